@@ -1,0 +1,30 @@
+namespace CaseStore.Cases;
+
+/// <summary>Why an act was not done. The words for it are the conversation's.</summary>
+public enum Refusal
+{
+    NoSuchCase,
+    NotOnDuty,
+
+    /// <summary>The case is in a state in which this cannot be done (any more).</summary>
+    NotNow,
+    UnknownUnit,
+    ProofMissing,
+    ReasonMissing,
+
+    /// <summary>Urging: once a day is enough.</summary>
+    TooSoon,
+}
+
+/// <summary>The end of an act on a case.</summary>
+public abstract record ActResult
+{
+    private ActResult()
+    {
+    }
+
+    public sealed record Done(Case Case, IReadOnlyList<CaseEvent> Events) : ActResult;
+
+    /// <param name="Case">The case as it is; absent when there is none of that number.</param>
+    public sealed record Refused(Refusal Why, Case? Case) : ActResult;
+}

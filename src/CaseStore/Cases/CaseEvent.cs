@@ -1,0 +1,23 @@
+namespace CaseStore.Cases;
+
+/// <summary>What has just become true of a case; the announcements turn it into messages.</summary>
+public enum CaseEventKind
+{
+    Filed,
+    Dispatched,
+    SentToReview,
+    Accepted,
+    Declined,
+    Returned,
+    Rejected,
+    Resolved,
+    Reopened,
+    Closed,
+    Withdrawn,
+    Urged,
+    Warned,
+    Overdue,
+}
+
+/// <param name="Note">The reason, outcome note or comment that belongs to it.</param>
+public sealed record CaseEvent(CaseEventKind Kind, Case Case, Actor By, string? Note = null);

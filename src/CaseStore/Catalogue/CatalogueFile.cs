@@ -1,0 +1,57 @@
+using CaseStore.Cases;
+
+namespace CaseStore.Catalogue;
+
+/// <summary><c>config/catalogue.json</c>: what can be reported, who is responsible, by when, and the words people use for it.</summary>
+public sealed record CatalogueFile
+{
+    public IReadOnlyList<Subtype> Subtypes { get; init; } = [];
+
+    /// <summary>Dangers to life: what people write, and whom they must call before anything else.</summary>
+    public IReadOnlyList<Danger> Dangers { get; init; } = [];
+
+    /// <summary>The promise for suggestion, praise and consultation, which have no subtype.</summary>
+    public required Limit AnswerLimit { get; init; }
+
+    /// <summary>How long an emergency may wait.</summary>
+    public required Limit EmergencyLimit { get; init; }
+
+    /// <summary>The share of a limit after which whoever handles the case is warned (0–1).</summary>
+    public double WarnAt { get; init; } = 0.8;
+
+    /// <summary>Days after which an unrated case closes as satisfied by default.</summary>
+    public int RatingLapsesAfterDays { get; init; } = 7;
+
+    /// <summary>Days for which a reporter's page outlives its case.</summary>
+    public int PageDaysAfterEnd { get; init; } = 90;
+}
+
+/// <param name="Department">The city department responsible; absent where the property company is.</param>
+/// <param name="Words">What residents call it; the longer the word, the more it says.</param>
+/// <param name="PhotoOptional">True where a photo cannot be expected (noise at night).</param>
+/// <param name="Example">One sentence shown when the bot explains the choice.</param>
+public sealed record Subtype(
+    string Code, CaseKind Kind, string Name, string? Department, Limit Limit, IReadOnlyList<string> Words, bool PhotoOptional = false, string? Example = null);
+
+/// <param name="Words">Any of these in a text means this danger.</param>
+/// <param name="Unless">… except when one of these stands there too ("灭火器" is not a fire).</param>
+/// <param name="Advice">What to do and whom to call, said before anything else.</param>
+public sealed record Danger(string Code, string Name, string? Subtype, IReadOnlyList<string> Words, IReadOnlyList<string>? Unless, string Advice);
+
+public enum LimitUnit
+{
+    /// <summary>Hours of the working calendar.</summary>
+    WorkingHours,
+
+    /// <summary>Hours of the clock; nights and holidays count.</summary>
+    ClockHours,
+
+    /// <summary>Days of the working calendar.</summary>
+    WorkingDays,
+
+    /// <summary>Days of the clock.</summary>
+    ClockDays,
+}
+
+/// <param name="Source">Where the figure comes from; "未经本地确认" where no local rule was found.</param>
+public sealed record Limit(int Amount, LimitUnit Unit, string? Source = null);

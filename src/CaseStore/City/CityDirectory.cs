@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+
+namespace CaseStore.City;
+
+/// <summary>Who looks after what, and who is on duty where. Built once from a checked <see cref="CityFile"/>.</summary>
+public sealed class CityDirectory
+{
+    public const string CommandCentreId = "command-centre";
+
+    private readonly FrozenDictionary<string, Organisation> _organisations;
+    private readonly FrozenDictionary<string, Compound> _compounds;
+    private readonly FrozenDictionary<string, Organisation[]> _duties;
+    private readonly FrozenDictionary<string, Organisation[]> _unitsOfTownship;
+
+    public CityDirectory(CityFile file)
+    {
+        Name = file.Name;
+        TimeZone = TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone);
+        var all = new List<Organisation>
+        {
+            new(CommandCentreId, file.CommandCentre.Name, OrganisationKind.CommandCentre, file.CommandCentre.Members, null),
+        };
+        all.AddRange(file.Departments.Select(d => new Organisation(d.Id, d.Name, OrganisationKind.Department, d.Handlers ?? [], d.GroupRobotKey)));
+        all.AddRange(file.Townships.Select(t => new Organisation(t.Id, t.Name, OrganisationKind.Township, t.Reviewers ?? [], t.GroupRobotKey)));
+        all.AddRange(file.Townships.SelectMany(t => t.Units ?? []).Select(u => new Organisation(u.Id, u.Name, OrganisationKind.Unit, u.Handlers ?? [], u.GroupRobotKey)));
+        all.AddRange(file.Communities.Select(c => new Organisation(c.Id, c.Name, OrganisationKind.Community, c.Staff ?? [], c.GroupRobotKey)));
+        all.AddRange(file.Properties.Select(p => new Organisation(p.Id, p.Name, OrganisationKind.Property, p.InfoOfficers ?? [], p.GroupRobotKey)));
+        _organisations = all.ToFrozenDictionary(o => o.Id, StringComparer.Ordinal);
+        var townshipOf = file.Communities.ToDictionary(c => c.Id, c => c.Township, StringComparer.Ordinal);
+        Compounds = [.. file.Compounds.Select(x => new Compound(
+            x.Id, x.Name, x.Aliases ?? [], _organisations[x.Community], _organisations[townshipOf[x.Community]],
+            x.Property is { } property ? _organisations[property] : null, x.Latitude, x.Longitude))];
+        _compounds = Compounds.ToFrozenDictionary(x => x.Id, StringComparer.Ordinal);
+        _duties = all.SelectMany(o => o.Members.Select(m => (Member: m, Organisation: o)))
+            .GroupBy(d => d.Member, d => d.Organisation, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
+        _unitsOfTownship = file.Townships.ToFrozenDictionary(
+            t => t.Id, t => (t.Units ?? []).Select(u => _organisations[u.Id]).ToArray(), StringComparer.Ordinal);
+        DepartmentOfUnit = file.Townships.SelectMany(t => t.Units ?? []).Where(u => u.Department is not null)
+            .ToFrozenDictionary(u => u.Id, u => u.Department!, StringComparer.Ordinal);
+    }
+
+    public string Name { get; }
+
+    public TimeZoneInfo TimeZone { get; }
+
+    public IReadOnlyList<Compound> Compounds { get; }
+
+    public FrozenDictionary<string, string> DepartmentOfUnit { get; }
+
+    public IEnumerable<Organisation> Organisations => _organisations.Values;
+
+    public Organisation CommandCentre => _organisations[CommandCentreId];
+
+    public Organisation? FindOrganisation(string id) => _organisations.GetValueOrDefault(id);
+
+    public Compound? FindCompound(string id) => _compounds.GetValueOrDefault(id);
+
+    /// <summary>The organisations for which this WeCom member is on duty; empty for a stranger. WeCom does not tell userids apart by case.</summary>
+    public IReadOnlyList<Organisation> DutiesOf(string userId) => _duties.GetValueOrDefault(userId) ?? [];
+
+    public IReadOnlyList<Organisation> UnitsOf(string townshipId) => _unitsOfTownship.GetValueOrDefault(townshipId) ?? [];
+
+    public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, TimeZone);
+}

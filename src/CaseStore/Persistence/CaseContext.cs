@@ -1,0 +1,120 @@
+using CaseStore.Cases;
+using CaseStore.People;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace CaseStore.Persistence;
+
+/// <summary>The model: one shape for both providers. Moments are stored as Unix milliseconds, which both can compare and index.</summary>
+public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbContext(options)
+{
+    public DbSet<Case> Cases => Set<Case>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<Photo> Photos => Set<Photo>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
+
+    public DbSet<SentCard> Cards => Set<SentCard>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        configuration.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<Person>(person =>
+        {
+            person.ToTable("people");
+            person.Property(p => p.ExternalId).HasMaxLength(128);
+            person.HasIndex(p => new { p.Channel, p.ExternalId }).IsUnique();
+            person.Ignore(p => p.PublicId);
+        });
+        model.Entity<Case>(kase =>
+        {
+            kase.ToTable("cases");
+            kase.Property(c => c.Number).HasMaxLength(32);
+            kase.Property(c => c.Subtype).HasMaxLength(64);
+            kase.Property(c => c.CompoundId).HasMaxLength(64);
+            kase.Property(c => c.HandlerOrganisation).HasMaxLength(64);
+            kase.Property(c => c.HandlerMember).HasMaxLength(64);
+            kase.Property(c => c.PageToken).HasMaxLength(64);
+            kase.Property(c => c.MergedInto).HasMaxLength(32);
+            kase.Property(c => c.Version).IsConcurrencyToken();
+            kase.HasOne(c => c.Reporter).WithMany().HasForeignKey("ReporterId").IsRequired().OnDelete(DeleteBehavior.Restrict);
+            kase.HasMany(c => c.History).WithOne().HasForeignKey(h => h.CaseId).OnDelete(DeleteBehavior.Restrict);
+            kase.HasMany(c => c.Photos).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+            kase.HasIndex(c => c.Number).IsUnique();
+            kase.HasIndex(c => c.PageToken).IsUnique();
+            kase.HasIndex(c => c.NextDueAt);
+            kase.HasIndex(c => new { c.HandlerOrganisation, c.State });
+            kase.HasIndex(c => c.ReportedAt);
+            kase.HasIndex("ReporterId", nameof(Case.State));
+        });
+        model.Entity<HistoryEntry>(entry =>
+        {
+            entry.ToTable("case_history");
+            entry.Property(h => h.Act).HasMaxLength(32);
+            entry.Property(h => h.By).HasMaxLength(64);
+        });
+        model.Entity<Photo>(photo =>
+        {
+            photo.ToTable("photos");
+            photo.HasKey(p => p.Key);
+            photo.Property(p => p.Key).HasMaxLength(256);
+            photo.Property(p => p.Sender).HasMaxLength(128);
+            photo.Property(p => p.Token).HasMaxLength(64);
+            photo.Property(p => p.Hash).HasMaxLength(64);
+            photo.Property(p => p.ContentType).HasMaxLength(32);
+            photo.HasIndex(p => p.Token).IsUnique();
+            photo.HasIndex(p => p.NextAttemptAt);
+        });
+        model.Entity<OutboxMessage>(message =>
+        {
+            message.ToTable("outbox");
+            message.Property(m => m.Destination).HasMaxLength(192);
+            message.Property(m => m.CaseNumber).HasMaxLength(32);
+            message.HasIndex(m => new { m.State, m.NextAttemptAt });
+            message.HasIndex(m => new { m.Destination, m.State });
+        });
+        model.Entity<SentCard>(card =>
+        {
+            card.ToTable("cards");
+            card.HasKey(c => c.TaskId);
+            card.Property(c => c.TaskId).HasMaxLength(128);
+            card.Property(c => c.CaseNumber).HasMaxLength(32);
+            card.Property(c => c.Users).HasMaxLength(1024);
+            card.Property(c => c.ResponseCode).HasMaxLength(512);
+            card.HasIndex(c => c.CaseNumber);
+        });
+
+        // The three tables of the hot path: read and written by prepared commands, here so that the model is the whole schema.
+        model.Entity<ConversationRow>(row =>
+        {
+            row.ToTable("conversations");
+            row.HasKey(c => c.Person);
+            row.Property(c => c.Person).HasMaxLength(160);
+        });
+        model.Entity<InboxRow>(row =>
+        {
+            row.ToTable("inbox");
+            row.HasKey(i => i.Key);
+            row.Property(i => i.Key).HasMaxLength(256);
+            row.HasIndex(i => i.At);
+        });
+        model.Entity<NumberRow>(row =>
+        {
+            row.ToTable("case_numbers");
+            row.HasKey(n => n.Day);
+            row.Property(n => n.Day).HasMaxLength(8);
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.ToUnixTimeMilliseconds(), value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+}

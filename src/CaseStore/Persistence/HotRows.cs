@@ -1,0 +1,31 @@
+namespace CaseStore.Persistence;
+
+/// <summary>Where the talk with one person stands.</summary>
+internal sealed class ConversationRow
+{
+    /// <summary><c>channel:id</c>.</summary>
+    public required string Person { get; init; }
+
+    public string? State { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>An answered message: its redelivery gets the same reply.</summary>
+internal sealed class InboxRow
+{
+    public required string Key { get; init; }
+
+    public string? Reply { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>The last case number given out on a day.</summary>
+internal sealed class NumberRow
+{
+    /// <summary><c>yyyyMMdd</c> in the city's time.</summary>
+    public required string Day { get; init; }
+
+    public required int Last { get; init; }
+}

@@ -1,0 +1,51 @@
+namespace CaseStore.Persistence;
+
+public enum OutboxState
+{
+    Pending,
+
+    /// <summary>Claimed by a node until <see cref="OutboxMessage.LeaseUntil"/>; after that its fate is unknown and it is tried again.</summary>
+    Sending,
+    Sent,
+
+    /// <summary>No longer true when its turn came (a nudge for a case that was fixed meanwhile).</summary>
+    Dropped,
+
+    /// <summary>Given up; kept with its reason.</summary>
+    Dead,
+}
+
+/// <summary>Something somebody must be told. Written in the transaction that made it true, delivered afterwards.</summary>
+public sealed class OutboxMessage
+{
+    public long Id { get; private set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Whom it goes to, e.g. <c>group:p1</c>, <c>staff:officer-1</c>, <c>resident:WeChat:openid</c>: order and rate are kept per destination.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>What to say, as the conversation wrote it down (JSON; opaque here).</summary>
+    public required string Payload { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    /// <summary>For a nudge: send only while this is still the case's deadline and the case is still open.</summary>
+    public int? OnlyForDeadline { get; init; }
+
+    /// <summary>Danger to life: overtakes everything else.</summary>
+    public bool Urgent { get; init; }
+
+    public OutboxState State { get; set; }
+
+    public int Attempts { get; set; }
+
+    /// <summary>When to try (again).</summary>
+    public required DateTimeOffset NextAttemptAt { get; set; }
+
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public DateTimeOffset? SentAt { get; set; }
+
+    public string? LastError { get; set; }
+}

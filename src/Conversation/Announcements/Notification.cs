@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using CaseStore.People;
+
+namespace Conversation.Announcements;
+
+/// <summary>Something to be said unasked. Kept in the outbox as JSON until a courier has delivered it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(GroupMessage), "group")]
+[JsonDerivedType(typeof(CardMessage), "card")]
+[JsonDerivedType(typeof(CardUpdate), "cardUpdate")]
+[JsonDerivedType(typeof(StaffMessage), "staff")]
+[JsonDerivedType(typeof(ResidentMessage), "resident")]
+public abstract record Notification
+{
+    private Notification()
+    {
+    }
+
+    /// <summary>Whose turn it waits for: order and rate are kept per destination.</summary>
+    [JsonIgnore]
+    public abstract string Destination { get; }
+
+    /// <summary>A group robot's text. Never holds a resident's name, phone, openid or words.</summary>
+    /// <param name="OrganisationId">Whose group; the robot's key is a secret and is looked up when sending.</param>
+    /// <param name="Mentions">WeCom userids.</param>
+    public sealed record GroupMessage(string OrganisationId, string Text, IReadOnlyList<string> Mentions) : Notification
+    {
+        public override string Destination => "group:" + OrganisationId;
+    }
+
+    /// <summary>An action card to members of one organisation, one card for all of them.</summary>
+    public sealed record CardMessage(string OrganisationId, IReadOnlyList<string> Users, OfficerCard Card) : Notification
+    {
+        public override string Destination => "card:" + OrganisationId;
+    }
+
+    /// <summary>The case has moved on: every card of it that can still be changed becomes this one.</summary>
+    public sealed record CardUpdate(string CaseNumber, OfficerCard Card) : Notification
+    {
+        public override string Destination => "update:" + CaseNumber;
+    }
+
+    public sealed record StaffMessage(string User, string Text) : Notification
+    {
+        public override string Destination => "staff:" + User;
+    }
+
+    public sealed record ResidentMessage(Channel Channel, string ExternalId, string Text) : Notification
+    {
+        public override string Destination => $"resident:{Channel}:{ExternalId}";
+    }
+}
+
+/// <summary>A case on an officer's card (template_card, button_interaction), free of the platform's field names.</summary>
+/// <param name="Title">At most 36 characters: short number and subject.</param>
+/// <param name="Subtitle">At most 44 characters.</param>
+/// <param name="Text">At most 160 characters.</param>
+/// <param name="Fields">At most 6; names of at most 5, values of at most 30 characters.</param>
+/// <param name="Buttons">At most 6; none makes a text_notice.</param>
+/// <param name="Link">Where a tap on the card leads; required by the platform when there are no buttons.</param>
+public sealed record OfficerCard(
+    string CaseNumber, string Title, string? Subtitle, string? Text, IReadOnlyList<CardField> Fields, IReadOnlyList<CardButton> Buttons, string? Link, bool Urgent = false);
+
+public sealed record CardField(string Name, string Value);
+
+/// <param name="Key">Comes back as EventKey: <c>act:case number</c>, e.g. <c>accept:WP-20261122-0007</c>.</param>
+/// <param name="Style">1 main, 2 plain, 3 warning, 4 quiet (protocol.md 5.4).</param>
+public sealed record CardButton(string Key, string Text, int Style = 1);
