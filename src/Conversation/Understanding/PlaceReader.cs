@@ -28,6 +28,8 @@ internal static partial class PlaceReader
         return best is null && from > 0 ? FindBefore(text, correction.Index) : best;
     }
 
+    public static bool IsCorrection(string text) => CorrectionPattern().IsMatch(text);
+
     private static (int At, int Length)? FindBefore(string text, int end)
     {
         foreach (var match in PlacePattern().EnumerateMatches(text))
