@@ -25,6 +25,9 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
             kase.Emergency))];
     }
 
+    /// <summary>For a click on a card that was no longer true: every card of the case shows how it stands now.</summary>
+    public Announcement Refresh(Case kase) => new(new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase)), kase.Number);
+
     private IEnumerable<Notification> What(CaseEvent happened, Case kase) => happened.Kind switch
     {
         CaseEventKind.Filed => [],

@@ -166,7 +166,7 @@ public sealed partial class StaffDialog : Dialog
 
     private Turn Act(StaffState state, Inbound inbound, Verb verb, string? number, Facts facts)
     {
-        if (number is null && facts.Cases.Count != 1)
+        if (facts.Cases.Count > 1 || (number is null && facts.Cases.Count == 0))
         {
             return new Turn(state, Todo(facts.Cases));
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
+using Conversation.Understanding;
 
 namespace Conversation.Phrases;
 
@@ -30,8 +31,14 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     public string Place(string compoundId, string place) =>
         place.Length == 0 ? CompoundName(compoundId) : $"{CompoundName(compoundId)} {place}";
 
-    /// <summary>The place as a group may read it: never a room number.</summary>
-    public string GroupPlace(Case kase) => RoomNumbers.Hide(Place(kase));
+    /// <summary>
+    /// The place as a group may read it: only words that name a spot (building, unit, gate …), never a room number,
+    /// and nothing else of what the resident typed.
+    /// </summary>
+    public string GroupPlace(Case kase) =>
+        PlaceReader.Find(kase.Place) is { } spot
+            ? Place(kase.CompoundId, RoomNumbers.Hide(kase.Place.Substring(spot.At, spot.Length)).Trim())
+            : CompoundName(kase.CompoundId);
 
     public string OrganisationName(string id) => city.FindOrganisation(id)?.Name ?? id;
 
