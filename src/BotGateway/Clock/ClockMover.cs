@@ -18,7 +18,7 @@ internal sealed class ClockMover(ManualClock clock, DueWorkGate gate) : IDisposa
             while (await NextAsync(cancellation) is { } next && next <= target)
             {
                 // Something overdue that cannot be done now (another node holds it) must not stop time.
-                now = next > now ? next : now.AddSeconds(1);
+                now = next > now ? next : now.AddMinutes(1);
                 if (now > target)
                 {
                     break;
