@@ -114,7 +114,7 @@ internal static class CaseApi
             read.Command?.ToString(),
             read.Danger is not null,
             read.Place,
-            read.Compound?.Id,
+            read.Compound?.Name,
             [.. read.Candidates.Select(c => new CandidateJson(c.Kind, c.Subtype, c.Confidence))],
             read.Sure));
     }
