@@ -60,7 +60,7 @@ internal sealed class SqliteCaseWriter : ICaseWriter, IDisposable
         }
         catch (Exception failure)
         {
-            FailFirst(failure);
+            FailWaiting(failure);
             CloseLink();
             return;
         }
@@ -116,11 +116,13 @@ internal sealed class SqliteCaseWriter : ICaseWriter, IDisposable
     }
 #pragma warning restore CA1031
 
-    /// <summary>Nothing could begin. Each waiting caller hears it from an attempt of its own, the later ones perhaps a better answer.</summary>
-    private void FailFirst(Exception failure)
+    /// <summary>Nothing could begin, and for whoever is waiting now it would be no different.</summary>
+    private void FailWaiting(Exception failure)
     {
-        if (_waiting.Reader.TryRead(out var work))
+        for (var waiting = _waiting.Reader.Count; waiting > 0 && _waiting.Reader.TryRead(out var work); waiting--)
+        {
             work.Fail(failure);
+        }
     }
 
     /// <summary>Closing rolls back whatever is open; the next batch starts on a fresh connection.</summary>
