@@ -9,6 +9,19 @@ namespace CaseStore.Tests.Persistence;
 /// <summary>What can go wrong when many works share one commit.</summary>
 public sealed class SqliteBatchTests(SqliteStore store) : StoreTests(store), IClassFixture<SqliteStore>
 {
+    [Theory]
+    [InlineData("journal_mode", "wal")]
+    [InlineData("synchronous", "2")]
+    [InlineData("foreign_keys", "1")]
+    public async Task A_Commit_Is_On_The_Disk_Before_It_Is_Told(string setting, string value)
+    {
+        string? actual = null;
+
+        await WriteAsync(async session => actual = (await session.Cases.Database.SqlQueryRaw<string>($"PRAGMA {setting}").ToListAsync()).Single());
+
+        Assert.Equal(value, actual);
+    }
+
     [Fact]
     public async Task Works_Of_One_Batch_Succeed_And_Fail_Each_For_Itself()
     {
