@@ -1,3 +1,6 @@
+using CaseStore.Cases;
+using Microsoft.EntityFrameworkCore;
+
 namespace CaseStore.Persistence;
 
 /// <summary>
@@ -26,8 +29,27 @@ public abstract class WriteSession
     /// <summary>Runs once the transaction is durable, e.g. to wake a worker; never runs if it is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Turns to an entity as the database has it now; on PostgreSQL its row is locked until the end.</summary>
-    public abstract ValueTask<CaseStore.Cases.Case?> FindCaseAsync(string number);
+    /// <summary>
+    /// The whole case (reporter, photos, history in order) as the database has it now; on PostgreSQL its row is locked until the end.
+    /// Null when there is none of that number.
+    /// </summary>
+    public async ValueTask<Case?> FindCaseAsync(string number)
+    {
+        // First the lock, then the reading: what waited for the lock must not be read as it was before.
+        await LockCaseAsync(number);
+        return await Cases.Cases
+            .Include(c => c.Reporter)
+            .Include(c => c.History.OrderBy(h => h.Id))
+            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(c => c.Number == number);
+    }
+
+    /// <summary>Forgets answered messages from before <paramref name="before"/>, oldest first; returns how many. Only safe once no redelivery can come.</summary>
+    public async ValueTask<int> PurgeInboxAsync(DateTimeOffset before, int atMost) =>
+        await Cases.Set<InboxRow>().Where(i => i.At < before).OrderBy(i => i.At).Take(atMost).ExecuteDeleteAsync();
+
+    protected abstract ValueTask LockCaseAsync(string number);
 
     internal void RunAfterCommit()
     {
