@@ -108,16 +108,25 @@ internal sealed partial class PhotoFetcher(
     private static void Apply(PhotoDecision decision, Photo row, DateTimeOffset now)
     {
         row.Attempts++;
-        (row.State, row.NextAttemptAt) = decision switch
+        switch (decision)
         {
-            PhotoDecision.Keep => (PhotoState.Kept, null),
-            PhotoDecision.TryAgain later => (PhotoState.Waiting, later.At),
-            PhotoDecision.Refuse => (PhotoState.Refused, now),
-            PhotoDecision.GiveUp => (PhotoState.Lost, null),
-            _ => throw new InvalidOperationException("Not a decision: " + decision),
-        };
-        if (decision is PhotoDecision.Keep keep)
-            (row.Hash, row.ContentType) = (keep.Hash, keep.Kind.ContentType);
+            case PhotoDecision.Keep keep:
+                (row.State, row.NextAttemptAt) = (PhotoState.Kept, null);
+                (row.Hash, row.ContentType) = (keep.Hash, keep.Kind.ContentType);
+                break;
+            case PhotoDecision.TryAgain later:
+                row.NextAttemptAt = later.At;
+                break;
+            case PhotoDecision.Refuse:
+                // Due at once: somebody must be told.
+                (row.State, row.NextAttemptAt) = (PhotoState.Refused, now);
+                break;
+            case PhotoDecision.GiveUp:
+                (row.State, row.NextAttemptAt) = (PhotoState.Lost, null);
+                break;
+            default:
+                throw new InvalidOperationException("Not a decision: " + decision);
+        }
     }
 
     /// <summary>Changes the row if it is still in that state; otherwise another node was faster, and null is returned.</summary>
