@@ -10,14 +10,14 @@ namespace CaseStore.Tests.Persistence;
 public sealed class SqliteBatchTests(SqliteStore store) : StoreTests(store), IClassFixture<SqliteStore>
 {
     [Theory]
-    [InlineData("journal_mode", "wal")]
-    [InlineData("synchronous", "2")]
-    [InlineData("foreign_keys", "1")]
+    [InlineData("PRAGMA journal_mode", "wal")]
+    [InlineData("PRAGMA synchronous", "2")]
+    [InlineData("PRAGMA foreign_keys", "1")]
     public async Task A_Commit_Is_On_The_Disk_Before_It_Is_Told(string setting, string value)
     {
         string? actual = null;
 
-        await WriteAsync(async session => actual = (await session.Cases.Database.SqlQueryRaw<string>($"PRAGMA {setting}").ToListAsync()).Single());
+        await WriteAsync(async session => actual = (await session.Cases.Database.SqlQueryRaw<string>(setting).ToListAsync()).Single());
 
         Assert.Equal(value, actual);
     }
