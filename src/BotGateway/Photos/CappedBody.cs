@@ -7,7 +7,7 @@ internal static class CappedBody
     /// <summary>Reads to the end, or returns null as soon as there is more than <paramref name="limit"/>, whatever was announced.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(Stream body, int limit, CancellationToken cancellation)
     {
-        var buffer = new byte[Step];
+        var buffer = new byte[Math.Min(Step, limit + 1)];
         var length = 0;
         while (true)
         {

@@ -16,6 +16,8 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = limits.Time,
+        // What is left unread was left on purpose.
+        MaxResponseDrainSize = 0,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {

@@ -109,7 +109,7 @@ public sealed class PhotoFetcherTests
     {
         await using var rig = await PhotoRig.StartAsync();
         Assert.Equal(PhotoState.Refused, (await rig.TryOnceAsync(rig.Host.Link("/endless"))).State);
-        Assert.InRange(await rig.Host.HungUpAfter.Task, 9 * 1024 * 1024, 40 * 1024 * 1024);
+        await rig.Host.EndlessHungUp.Task;
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal sealed class PictureHost : IAsyncDisposable
 
     public ConcurrentQueue<string> Asked { get; } = new();
 
-    /// <summary>How much of the endless stream was written before the other side hung up.</summary>
-    public TaskCompletionSource<long> HungUpAfter { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>The endless stream ends only when the other side hangs up.</summary>
+    public TaskCompletionSource EndlessHungUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where <c>/elsewhere</c> points.</summary>
     public string Elsewhere { get; set; } = "http://192.0.2.1/jpeg";
@@ -66,17 +66,19 @@ internal sealed class PictureHost : IAsyncDisposable
 
     private async Task EndlessAsync(HttpContext context)
     {
-        long written = 0;
         await context.Response.Body.WriteAsync(Pictures.Jpeg.AsMemory(0, 20));
         try
         {
-            for (; written < 50 * 1024 * 1024; written += Block.Length)
+            while (true)
+            {
+                context.RequestAborted.ThrowIfCancellationRequested();
                 await context.Response.Body.WriteAsync(Block, context.RequestAborted);
+            }
         }
         catch (OperationCanceledException)
         {
+            EndlessHungUp.SetResult();
         }
-        HungUpAfter.SetResult(written);
     }
 
     private static async Task SaysItIsLargeAsync(HttpContext context)
