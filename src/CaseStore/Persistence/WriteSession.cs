@@ -29,6 +29,13 @@ public abstract class WriteSession
     /// <summary>Turns to an entity as the database has it now; on PostgreSQL its row is locked until the end.</summary>
     public abstract ValueTask<CaseStore.Cases.Case?> FindCaseAsync(string number);
 
+    /// <summary>
+    /// Takes up to <paramref name="atMost"/> due outbox rows until <paramref name="leaseUntil"/>, urgent ones first, and no row that
+    /// must wait for an earlier one of its destination. Each is an attempt, also if nobody comes back to say how it ended.
+    /// </summary>
+    public ValueTask<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(int atMost, DateTimeOffset now, DateTimeOffset leaseUntil) =>
+        OutboxClaim.RunAsync(Cases, atMost, now, leaseUntil);
+
     internal void RunAfterCommit()
     {
         foreach (var action in _afterCommit)
