@@ -11,6 +11,7 @@ internal static class TextParts
     /// <summary>Together exactly <paramref name="text"/>. Every part depends only on what follows it, so the rest of a half-sent text is cut as before.</summary>
     public static IReadOnlyList<string> Cut(string text, int atMost = MessageBytes)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(atMost, 4);
         var parts = new List<string>();
         var rest = text.AsSpan();
         while (Encoding.UTF8.GetByteCount(rest) > atMost)
