@@ -33,7 +33,7 @@ internal sealed partial class OutboxCourier(
         try
         {
             var done = 0;
-            do
+            while (true)
             {
                 if (!cancellation.IsCancellationRequested)
                 {
@@ -41,17 +41,16 @@ internal sealed partial class OutboxCourier(
                     underWay.AddRange(claimed.Select(row => Task.Run(() => DeliverAsync(row), CancellationToken.None)));
                 }
 
-                if (underWay.Count > 0)
+                if (underWay.Count == 0)
                 {
-                    var first = await Task.WhenAny(underWay);
-                    underWay.Remove(first);
-                    await first;
-                    done++;
+                    return done;
                 }
-            }
-            while (underWay.Count > 0);
 
-            return done;
+                var first = await Task.WhenAny(underWay);
+                underWay.Remove(first);
+                await first;
+                done++;
+            }
         }
         finally
         {
