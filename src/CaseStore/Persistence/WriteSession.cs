@@ -51,6 +51,13 @@ public abstract class WriteSession
 
     protected abstract ValueTask LockCaseAsync(string number);
 
+    /// <summary>
+    /// Takes up to <paramref name="atMost"/> due outbox rows until <paramref name="leaseUntil"/>, urgent ones first, and no row that
+    /// must wait for an earlier one of its destination. Each is an attempt, also if nobody comes back to say how it ended.
+    /// </summary>
+    public ValueTask<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(int atMost, DateTimeOffset now, DateTimeOffset leaseUntil) =>
+        OutboxClaim.RunAsync(Cases, atMost, now, leaseUntil);
+
     internal void RunAfterCommit()
     {
         foreach (var action in _afterCommit)
