@@ -15,7 +15,7 @@ internal static class MessageKey
 
     // CreateTime has whole seconds, and all of WeCom's system events come from "sys": what else tells two events apart.
     private static readonly string[] EventMarks =
-        ["EventKey", "Ticket", "MsgID", "MsgId", "trace_id", "TaskId", "ChangeType", "UserID", "Id", "TagId", "JobId"];
+        ["EventKey", "Ticket", "MsgID", "MsgId", "trace_id", "TaskId", "ChangeType", "UserID", "Id", "TagId", "JobId", "ThirdNo"];
 
     public static string OfMessage(Channel channel, string sender, string type, Field message)
     {
@@ -31,8 +31,22 @@ internal static class MessageKey
         var marks = new string?[3 + EventMarks.Length];
         (marks[0], marks[1], marks[2]) = (sender, created, name);
         for (var i = 0; i < EventMarks.Length; i++)
-            marks[3 + i] = message.Text(EventMarks[i]);
+            marks[3 + i] = Find(message, EventMarks[i]);
         return $"{channel}:{Clear(name)}:{Clear(created)}:{Hash(marks)}";
+    }
+
+    // Some stand a level or two down: the MsgID of a sent subscription message, the JobId of a batch.
+    private static string? Find(Field field, string name)
+    {
+        if (field.Text(name) is { } value)
+            return value;
+        foreach (var child in field.Children)
+        {
+            if (child.Children.Count > 0 && Find(child, name) is { } below)
+                return below;
+        }
+
+        return null;
     }
 
     private static string Clear(string value) => value.Length <= MostInClear ? value : "long";
