@@ -29,6 +29,12 @@ public abstract class WriteSession
     /// <summary>Turns to an entity as the database has it now; on PostgreSQL its row is locked until the end.</summary>
     public abstract ValueTask<CaseStore.Cases.Case?> FindCaseAsync(string number);
 
+    /// <summary>
+    /// At most <paramref name="atMost"/> cases whose next moment has come, earliest first by the index on it. On PostgreSQL they stay
+    /// locked until the end and those that another node has locked are left out (<c>FOR UPDATE SKIP LOCKED</c>).
+    /// </summary>
+    public abstract ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now);
+
     internal void RunAfterCommit()
     {
         foreach (var action in _afterCommit)
