@@ -58,6 +58,12 @@ public abstract class WriteSession
     public ValueTask<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(int atMost, DateTimeOffset now, DateTimeOffset leaseUntil) =>
         OutboxClaim.RunAsync(Cases, atMost, now, leaseUntil);
 
+    /// <summary>
+    /// At most <paramref name="atMost"/> cases whose next moment has come, earliest first by the index on it. On PostgreSQL they stay
+    /// locked until the end and those that another node has locked are left out (<c>FOR UPDATE SKIP LOCKED</c>).
+    /// </summary>
+    public abstract ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now);
+
     internal void RunAfterCommit()
     {
         foreach (var action in _afterCommit)

@@ -1,0 +1,132 @@
+using CaseStore.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseStore.Cases;
+
+/// <summary>An act on a case: refused for one reason, or done with all that belongs to it.</summary>
+internal sealed class Acts(Duty duty, Routing routing, Promises promises)
+{
+    public async ValueTask<ActResult> ActAsync(WriteSession session, string number, CaseAct act, Actor actor, DateTimeOffset now)
+    {
+        if (await session.FindCaseAsync(number) is not { } kase)
+        {
+            return new ActResult.Refused(Refusal.NoSuchCase, null);
+        }
+
+        await WholeAsync(session, kase);
+        var by = duty.For(act, kase, actor);
+        if (by is null && (Lifecycle.Allows(kase, TriggerOf(act)) || !duty.Concerns(kase, actor)))
+        {
+            kase.Record(now, "Refused", actor, act.GetType().Name);
+            return new ActResult.Refused(Refusal.NotOnDuty, kase);
+        }
+
+        if (by is null || !Lifecycle.Allows(kase, TriggerOf(act)))
+        {
+            return new ActResult.Refused(Refusal.NotNow, kase);
+        }
+
+        var compound = duty.Compound(kase);
+        var proof = act is CaseAct.Resolve { Photos: var keys } ? await PhotoSearch.UsableAsync(session, keys) : [];
+        if (Lacks(kase, act, proof, now) is { } refusal)
+        {
+            return new ActResult.Refused(refusal, kase);
+        }
+
+        var hand = new CaseInHand(kase, by, now);
+        switch (act)
+        {
+            case CaseAct.Accept:
+                HandlerActs.Accept(hand);
+                break;
+            case CaseAct.Resolve resolve:
+                HandlerActs.Resolve(hand, resolve, proof, promises);
+                break;
+            case CaseAct.Decline decline:
+                HandlerActs.Decline(hand, decline.Reason, routing.ToReview(compound));
+                break;
+            case CaseAct.Approve approve when routing.ToUnit(compound, approve.Unit) is { } unit:
+                ReviewerActs.Approve(hand, unit);
+                break;
+            case CaseAct.Approve:
+                return new ActResult.Refused(Refusal.UnknownUnit, kase);
+            case CaseAct.Return back:
+                ReviewerActs.Return(hand, back.Reason, routing.ToProperty(compound));
+                break;
+            case CaseAct.Reject reject:
+                ReviewerActs.Reject(hand, reject.Reason, promises);
+                break;
+            case CaseAct.Withdraw:
+                ReporterActs.Withdraw(hand, promises);
+                break;
+            case CaseAct.Urge:
+                ReporterActs.Urge(hand);
+                break;
+            case CaseAct.Rate rate:
+                ReporterActs.Rate(hand, rate, () => AgainBy(kase), promises);
+                break;
+            case CaseAct.NotFixed notFixed:
+                hand.Note(nameof(CaseAct.NotFixed), notFixed.Reason);
+                ReporterActs.Reopen(hand, notFixed.Reason, AgainBy(kase), promises);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(act), act, null);
+        }
+
+        return hand.Done();
+    }
+
+    private static CaseTrigger TriggerOf(CaseAct act) => act switch
+    {
+        CaseAct.Accept => CaseTrigger.Accept,
+        CaseAct.Resolve => CaseTrigger.Resolve,
+        CaseAct.Decline => CaseTrigger.Decline,
+        CaseAct.Approve => CaseTrigger.Approve,
+        CaseAct.Return => CaseTrigger.Return,
+        CaseAct.Reject => CaseTrigger.Reject,
+        CaseAct.Withdraw => CaseTrigger.Withdraw,
+        CaseAct.Urge => CaseTrigger.Urge,
+        CaseAct.Rate { Grade: 3 or 4 or 5 } => CaseTrigger.Close,
+        CaseAct.Rate { Grade: 1 or 2 } or CaseAct.NotFixed => CaseTrigger.Reopen,
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
+    };
+
+    private static Refusal? Lacks(Case kase, CaseAct act, IReadOnlyList<Photo> proof, DateTimeOffset now) => act switch
+    {
+        CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
+        CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
+        CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
+        CaseAct.Reject { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
+        CaseAct.NotFixed { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
+        CaseAct.Rate { Grade: 1 or 2, Comment: var comment } when string.IsNullOrWhiteSpace(comment) => Refusal.ReasonMissing,
+        CaseAct.Urge when kase.UrgedAt is { } last && now < last.AddDays(1) => Refusal.TooSoon,
+        _ => null,
+    };
+
+    private static bool NeedsPhoto(CaseKind kind) => kind is CaseKind.PropertyService or CaseKind.LawEnforcement;
+
+    /// <summary>The first time the same people get a second chance; after that the community has to verify.</summary>
+    private Route AgainBy(Case kase) =>
+        kase.Reopened == 0 && duty.Handler(kase) is { Members.Count: > 0 } same
+            ? new Route(same, kase.Loop, Review: false)
+            : routing.ToCommunity(duty.Compound(kase), kase.Loop);
+
+    private static async ValueTask WholeAsync(WriteSession session, Case kase)
+    {
+        var entry = session.Cases.Entry(kase);
+        if (!entry.Reference(c => c.Reporter).IsLoaded)
+        {
+            await entry.Reference(c => c.Reporter).LoadAsync();
+        }
+
+        if (!entry.Collection(c => c.History).IsLoaded)
+        {
+            await entry.Collection(c => c.History).LoadAsync();
+        }
+
+        if (!entry.Collection(c => c.Photos).IsLoaded)
+        {
+            await entry.Collection(c => c.Photos).LoadAsync();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace CaseStore.Cases;
+
+/// <summary>What moves a case from state to state. An act of a person may choose between two: a rating closes or reopens.</summary>
+internal enum CaseTrigger
+{
+    Dispatch,
+    SendToReview,
+    Approve,
+    Return,
+    Reject,
+    Withdraw,
+    Accept,
+    Resolve,
+    Decline,
+    Close,
+    Reopen,
+    Urge,
+    Warn,
+    Nudge,
+}

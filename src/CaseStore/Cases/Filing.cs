@@ -1,0 +1,77 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using CaseStore.Catalogue;
+using CaseStore.City;
+using CaseStore.People;
+using CaseStore.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseStore.Cases;
+
+/// <summary>A confirmed report becomes a case that somebody is responsible for.</summary>
+internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routing routing, Promises promises)
+{
+    public async ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now)
+    {
+        var compound = city.FindCompound(report.CompoundId)
+            ?? throw new ArgumentException("A report names a compound that city.json does not have.", nameof(report));
+        var (kind, subtype) = Classified(report);
+        var reporter = await ReporterAsync(session, report, now);
+        var photos = await PhotoSearch.UsableAsync(session, report.PhotoKeys);
+        var route = routing.First(compound, kind, report.Emergency);
+        var day = DateOnly.FromDateTime(city.Local(now).DateTime);
+        var kase = new Case
+        {
+            Number = $"WP-{day:yyyyMMdd}-{await session.NextNumberAsync(day):D4}",
+            Kind = kind,
+            Subtype = subtype,
+            CompoundId = compound.Id,
+            Place = report.Place,
+            Description = report.Description,
+            Emergency = report.Emergency,
+            Reporter = reporter,
+            HandlerOrganisation = route.To.Id,
+            ReportedAt = now,
+            PageToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)),
+        };
+        session.Cases.Cases.Add(kase);
+        foreach (var photo in photos)
+        {
+            kase.Attach(photo, PhotoRole.Report);
+        }
+
+        var hand = new CaseInHand(kase, Actor.Reporter(reporter.PublicId), now);
+        hand.Note("Report");
+        hand.Tell(CaseEventKind.Filed);
+        promises.Make(kase, now);
+        hand.HandTo(route, route.Review ? CaseTrigger.SendToReview : CaseTrigger.Dispatch);
+        return hand.Done();
+    }
+
+    /// <summary>A problem always has a subtype; one that the catalogue does not know (any more) is for a reviewer to sort.</summary>
+    private (CaseKind Kind, string? Subtype) Classified(NewReport report)
+    {
+        if (report.Kind is not (CaseKind.PropertyService or CaseKind.LawEnforcement))
+        {
+            return (report.Kind, null);
+        }
+
+        return catalogue.Find(report.Subtype) is { } known ? (known.Kind, known.Code) : (CaseKind.LawEnforcement, CaseCatalogue.OtherCode);
+    }
+
+    private static async ValueTask<Person> ReporterAsync(WriteSession session, NewReport report, DateTimeOffset now)
+    {
+        var known = await session.Cases.People.FirstOrDefaultAsync(p => p.Channel == report.Channel && p.ExternalId == report.ExternalId);
+        if (known is not null)
+        {
+            return known;
+        }
+
+        var person = new Person { Channel = report.Channel, ExternalId = report.ExternalId, FirstSeenAt = now };
+        session.Cases.People.Add(person);
+
+        // The history names the reporter by a number that only the database gives.
+        await session.Cases.SaveChangesAsync();
+        return person;
+    }
+}

@@ -1,0 +1,16 @@
+using CaseStore.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseStore.Cases;
+
+internal static class PhotoSearch
+{
+    /// <summary>The photos of these keys that can still be shown one day and belong to no case yet, oldest first.</summary>
+    public static async ValueTask<IReadOnlyList<Photo>> UsableAsync(WriteSession session, IReadOnlyList<string> keys) =>
+        keys.Count == 0
+            ? []
+            : await session.Cases.Photos
+                .Where(p => keys.Contains(p.Key) && p.CaseId == null && p.State != PhotoState.Refused && p.State != PhotoState.Lost)
+                .OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key)
+                .ToListAsync();
+}

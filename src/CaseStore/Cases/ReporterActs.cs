@@ -1,0 +1,54 @@
+namespace CaseStore.Cases;
+
+/// <summary>What the reporter does: withdraw, urge, rate, and have the last word.</summary>
+internal static class ReporterActs
+{
+    public static void Withdraw(CaseInHand hand, Promises promises)
+    {
+        Lifecycle.Fire(hand.Case, CaseTrigger.Withdraw);
+        hand.Note(nameof(CaseAct.Withdraw));
+        promises.End(hand.Case, hand.Now);
+        hand.Tell(CaseEventKind.Withdrawn);
+    }
+
+    public static void Urge(CaseInHand hand)
+    {
+        Lifecycle.Fire(hand.Case, CaseTrigger.Urge);
+        hand.Case.UrgedAt = hand.Now;
+        hand.Note(nameof(CaseAct.Urge));
+        hand.Tell(CaseEventKind.Urged);
+    }
+
+    /// <param name="again">Who does it again if the grade says so.</param>
+    public static void Rate(CaseInHand hand, CaseAct.Rate act, Func<Route> again, Promises promises)
+    {
+        var comment = string.IsNullOrWhiteSpace(act.Comment) ? null : act.Comment.Trim();
+        hand.Case.Grade = act.Grade;
+        hand.Case.GradeComment = comment;
+        hand.Case.GradedByDefault = false;
+        hand.Note(nameof(CaseAct.Rate), comment is null ? $"{act.Grade}" : $"{act.Grade} {comment}");
+        if (act.Grade <= 2)
+        {
+            Reopen(hand, comment, again(), promises);
+            return;
+        }
+
+        Lifecycle.Fire(hand.Case, CaseTrigger.Close);
+        hand.Note("Close");
+        promises.End(hand.Case, hand.Now);
+        hand.Tell(CaseEventKind.Closed, comment);
+    }
+
+    public static void Reopen(CaseInHand hand, string? reason, Route again, Promises promises)
+    {
+        var kase = hand.Case;
+        kase.Reopened++;
+        kase.ResolvedAt = null;
+        kase.Outcome = null;
+        kase.OutcomeNote = null;
+        promises.Make(kase, hand.Now);
+        hand.Note("Reopen");
+        hand.Tell(CaseEventKind.Reopened, reason);
+        hand.HandTo(again, CaseTrigger.Reopen);
+    }
+}

@@ -1,0 +1,105 @@
+using CaseStore.Cases;
+using CaseStore.City;
+
+namespace CaseStore.Catalogue;
+
+/// <summary>Reads <c>catalogue.json</c> and checks it against the departments of the city.</summary>
+internal static class CatalogueReader
+{
+    /// <summary>Longer codes do not fit the column that keeps them.</summary>
+    private const int LongestCode = 64;
+
+    private const int LongestLimit = 10_000;
+
+    /// <param name="departments">Null when the city's file could not be read: then references to it are not checked.</param>
+    public static CatalogueFile Read(ConfigurationNode root, IReadOnlySet<string>? departments)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var subtypes = root["subtypes"].List(n => ReadSubtype(n, codes, departments));
+        if (root["subtypes"].IsPresent && !codes.Contains(CaseCatalogue.OtherCode))
+        {
+            root["subtypes"].Fault($"must hold '{CaseCatalogue.OtherCode}', for what fits no other");
+        }
+
+        var dangers = new HashSet<string>(StringComparer.Ordinal);
+        var file = new CatalogueFile
+        {
+            Subtypes = subtypes,
+            Dangers = root["dangers"].List(n => ReadDanger(n, dangers, codes)),
+            AnswerLimit = ReadLimit(root["answerLimit"]),
+            EmergencyLimit = ReadLimit(root["emergencyLimit"]),
+        };
+        return file with
+        {
+            WarnAt = root["warnAt"].OptionalNumber(0.05, 0.95) ?? file.WarnAt,
+            RatingLapsesAfterDays = root["ratingLapsesAfterDays"].OptionalWhole(1, 365) ?? file.RatingLapsesAfterDays,
+            PageDaysAfterEnd = root["pageDaysAfterEnd"].OptionalWhole(1, 3650) ?? file.PageDaysAfterEnd,
+        };
+    }
+
+    private static Subtype ReadSubtype(ConfigurationNode node, HashSet<string> codes, IReadOnlySet<string>? departments)
+    {
+        var department = node["department"].OptionalText();
+        if (department is not null && departments?.Contains(department) == false)
+        {
+            node["department"].Fault($"unknown department '{department}'");
+        }
+
+        return new Subtype(
+            Own(node["code"], codes), node["kind"].Choice(CaseKind.PropertyService, CaseKind.LawEnforcement), node["name"].Text(), department,
+            ReadLimit(node["limit"]), ReadWords(node["words"]), node["photoOptional"].OptionalFlag(), node["example"].OptionalText());
+    }
+
+    private static Danger ReadDanger(ConfigurationNode node, HashSet<string> dangers, HashSet<string> subtypes)
+    {
+        var subtype = node["subtype"].OptionalText();
+        if (subtype is not null && !subtypes.Contains(subtype))
+        {
+            node["subtype"].Fault($"unknown subtype '{subtype}'");
+        }
+
+        var words = ReadWords(node["words"]);
+        if (words.Count == 0 && node["words"].IsPresent)
+        {
+            node["words"].Fault("must hold at least one word");
+        }
+
+        return new Danger(
+            Own(node["code"], dangers), node["name"].Text(), subtype, words, node["unless"].OptionalList(n => n.Text()), node["advice"].Text());
+    }
+
+    private static Limit ReadLimit(ConfigurationNode node) => node.Required()
+        ? new Limit(node["amount"].Whole(1, LongestLimit), node["unit"].Choice<LimitUnit>(), node["source"].OptionalText())
+        : new Limit(1, LimitUnit.ClockDays);
+
+    private static IReadOnlyList<string> ReadWords(ConfigurationNode node)
+    {
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        return node.OptionalList(n =>
+        {
+            var word = n.Text();
+            if (word.Length > 0 && !words.Add(word))
+            {
+                n.Fault($"the word '{word}' is there twice");
+            }
+
+            return word;
+        });
+    }
+
+    private static string Own(ConfigurationNode node, HashSet<string> codes)
+    {
+        var code = node.Text();
+        if (code.Length > LongestCode)
+        {
+            node.Fault($"must not be longer than {LongestCode} characters");
+        }
+
+        if (code.Length > 0 && !codes.Add(code))
+        {
+            node.Fault($"the code '{code}' is used twice");
+        }
+
+        return code;
+    }
+}

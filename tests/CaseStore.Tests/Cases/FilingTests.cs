@@ -1,0 +1,169 @@
+using CaseStore.Cases;
+using CaseStore.People;
+
+namespace CaseStore.Tests.Cases;
+
+public sealed class FilingTests
+{
+    [Fact]
+    public async Task A_Property_Report_Goes_Straight_To_The_Property_With_A_Promise_Of_Three_Days()
+    {
+        using var life = new Life();
+
+        var done = await life.FileAsync(Some.Report());
+
+        Assert.Equal([CaseEventKind.Filed, CaseEventKind.Dispatched], done.Events.Select(e => e.Kind));
+        var kase = await life.LookAsync();
+        Assert.Equal("WP-20261123-0001", kase.Number);
+        Assert.Equal(CaseState.Dispatched, kase.State);
+        Assert.Equal(Loop.Micro, kase.Loop);
+        Assert.Equal("p1", kase.HandlerOrganisation);
+        Assert.Equal(Some.Now.AddDays(3), kase.DueAt);
+        Assert.Equal(Some.Now, kase.ClockStartedAt);
+        Assert.Equal(1, kase.DeadlineVersion);
+        Assert.Equal((DueStep.Warning, Some.Now.AddSeconds(207_360)), (kase.NextDue!.Value, kase.NextDueAt!.Value));
+        Assert.Equal(["Report", "Dispatch"], kase.History.Select(h => h.Act));
+        Assert.Equal([kase.Reporter.PublicId, "clock"], kase.History.Select(h => h.By));
+        Assert.Equal(Role.Reporter, kase.History[0].Role);
+        Assert.Equal(1, kase.Version);
+    }
+
+    [Theory]
+    [InlineData(CaseKind.PropertyService, "Sanitation", "x1", "p1", Loop.Micro, CaseState.Dispatched)]
+    [InlineData(CaseKind.PropertyService, "Sanitation", "x-none", "c1", Loop.Self, CaseState.Dispatched)]
+    [InlineData(CaseKind.PropertyService, "Sanitation", "x-empty", "c1", Loop.Self, CaseState.Dispatched)]
+    [InlineData(CaseKind.PropertyService, "Sanitation", "x-nobody", "t1", Loop.Self, CaseState.Dispatched)]
+    [InlineData(CaseKind.LawEnforcement, "Noise", "x1", "t1", Loop.Small, CaseState.UnderReview)]
+    [InlineData(CaseKind.LawEnforcement, "Noise", "x2", "command-centre", Loop.Small, CaseState.UnderReview)]
+    [InlineData(CaseKind.LawEnforcement, "Other", "x1", "t1", Loop.Small, CaseState.UnderReview)]
+    [InlineData(CaseKind.LawEnforcement, null, "x1", "t1", Loop.Small, CaseState.UnderReview)]
+    [InlineData(CaseKind.Suggestion, null, "x1", "c1", Loop.Self, CaseState.Dispatched)]
+    [InlineData(CaseKind.Consultation, null, "x1", "c1", Loop.Self, CaseState.Dispatched)]
+    [InlineData(CaseKind.Praise, null, "x1", "p1", Loop.Micro, CaseState.Dispatched)]
+    [InlineData(CaseKind.Praise, null, "x-none", "c1", Loop.Self, CaseState.Dispatched)]
+    public async Task Everything_Finds_Somebody(CaseKind kind, string? subtype, string compound, string organisation, Loop loop, CaseState state)
+    {
+        using var life = await Life.FiledAsync(Some.Report(kind, subtype, compound));
+
+        var kase = await life.LookAsync();
+        Assert.Equal((organisation, loop, state), (kase.HandlerOrganisation, kase.Loop, kase.State));
+        Assert.NotEmpty(Some.City.FindOrganisation(organisation)!.Members);
+    }
+
+    [Fact]
+    public async Task A_Law_Enforcement_Report_Says_That_It_Went_To_Review()
+    {
+        using var life = new Life();
+
+        var done = await life.FileAsync(Some.Enforcement());
+
+        Assert.Equal([CaseEventKind.Filed, CaseEventKind.SentToReview], done.Events.Select(e => e.Kind));
+        Assert.Equal(["Report", "SendToReview"], done.Case.History.Select(h => h.Act));
+    }
+
+    [Fact]
+    public async Task A_Subtype_Nobody_Knows_Is_Other_And_Not_Refused()
+    {
+        using var life = await Life.FiledAsync(Some.Report(CaseKind.PropertyService, "Abolished"));
+
+        var kase = await life.LookAsync();
+        Assert.Equal((CaseKind.LawEnforcement, "Other"), (kase.Kind, kase.Subtype));
+    }
+
+    [Theory]
+    [InlineData(CaseKind.LawEnforcement, "Noise")]
+    [InlineData(CaseKind.PropertyService, "Sanitation")]
+    public async Task Danger_To_Life_Goes_To_Whoever_Is_Nearest_With_The_Shortest_Limit(CaseKind kind, string subtype)
+    {
+        using var life = await Life.FiledAsync(Some.Report(kind, subtype, emergency: true));
+
+        var kase = await life.LookAsync();
+        Assert.True(kase.Emergency);
+        Assert.Equal((CaseState.Dispatched, "p1"), (kase.State, kase.HandlerOrganisation));
+        Assert.Equal(Some.Now.AddHours(1), kase.DueAt);
+        Assert.Equal(Some.Now.AddMinutes(48), kase.NextDueAt);
+    }
+
+    [Fact]
+    public async Task A_Person_Is_Kept_Once_However_Often_They_Report()
+    {
+        using var life = await Life.FiledAsync();
+        var first = life.Reporter;
+
+        await life.FileAsync(Some.Report());
+        Assert.Equal(first, life.Reporter);
+        Assert.Equal("WP-20261123-0002", life.Number);
+
+        await life.FileAsync(Some.Report() with { Channel = Channel.MiniProgram });
+        Assert.NotEqual(first, life.Reporter);
+    }
+
+    [Fact]
+    public async Task The_Day_Of_The_Number_Is_The_Citys()
+    {
+        using var life = new Life();
+        life.JumpTo(new DateTimeOffset(2026, 11, 23, 17, 30, 0, TimeSpan.Zero));
+
+        await life.FileAsync(Some.Report());
+
+        Assert.Equal("WP-20261124-0001", life.Number);
+    }
+
+    [Fact]
+    public async Task Photos_Are_Attached_Except_Those_That_Cannot_Be_Shown()
+    {
+        using var life = new Life();
+        await life.Store.AddPhotoAsync("kept");
+        await life.Store.AddPhotoAsync("waiting", PhotoState.Waiting);
+        await life.Store.AddPhotoAsync("refused", PhotoState.Refused);
+        await life.Store.AddPhotoAsync("lost", PhotoState.Lost);
+
+        await life.FileAsync(Some.Report(photos: ["kept", "waiting", "refused", "lost", "never-seen"]));
+
+        var kase = await life.LookAsync();
+        Assert.Equal(["kept", "waiting"], kase.Photos.Select(p => p.Key).Order());
+        Assert.All(kase.Photos, p => Assert.Equal(PhotoRole.Report, p.Role));
+    }
+
+    [Fact]
+    public async Task A_Photo_Belongs_To_One_Case()
+    {
+        using var life = new Life();
+        await life.Store.AddPhotoAsync("once");
+        await life.FileAsync(Some.Report(photos: "once"));
+
+        await life.FileAsync(Some.Report(photos: "once"));
+
+        Assert.Empty((await life.LookAsync()).Photos);
+    }
+
+    [Fact]
+    public async Task Page_Tokens_Are_Long_Different_And_Fit_Into_A_Link()
+    {
+        using var life = new Life();
+        var tokens = new HashSet<string>();
+        for (var i = 0; i < 50; i++)
+        {
+            tokens.Add((await life.FileAsync(Some.Report())).Case.PageToken);
+        }
+
+        Assert.Equal(50, tokens.Count);
+        Assert.All(tokens, t => Assert.Matches("^[A-Za-z0-9_-]{22,}$", t));
+    }
+
+    [Fact]
+    public async Task The_Promise_Stays_When_The_Catalogue_Changes()
+    {
+        using var life = await Life.FiledAsync();
+        life.ChangeCatalogue(Some.Catalogue with
+        {
+            Subtypes = [.. Some.Catalogue.Subtypes.Select(s => s with { Limit = s.Limit with { Amount = 30 } })],
+        });
+
+        await life.DoneAsync(new CaseAct.Accept(), Some.Officer);
+
+        var kase = await life.LookAsync();
+        Assert.Equal(Some.Now.AddDays(3), kase.DueAt);
+        Assert.Equal(1, kase.DeadlineVersion);
+    }
+}

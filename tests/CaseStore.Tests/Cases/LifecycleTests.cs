@@ -1,0 +1,95 @@
+using CaseStore.Cases;
+using CaseStore.Tests.Configuration;
+
+namespace CaseStore.Tests.Cases;
+
+public sealed class LifecycleTests
+{
+    private static readonly Dictionary<(CaseState, CaseTrigger), CaseState> Allowed = new()
+    {
+        [(CaseState.Reported, CaseTrigger.Dispatch)] = CaseState.Dispatched,
+        [(CaseState.Reported, CaseTrigger.SendToReview)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Approve)] = CaseState.Dispatched,
+        [(CaseState.UnderReview, CaseTrigger.Return)] = CaseState.Dispatched,
+        [(CaseState.UnderReview, CaseTrigger.Reject)] = CaseState.Rejected,
+        [(CaseState.UnderReview, CaseTrigger.Withdraw)] = CaseState.Withdrawn,
+        [(CaseState.UnderReview, CaseTrigger.Urge)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Warn)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Nudge)] = CaseState.UnderReview,
+        [(CaseState.Dispatched, CaseTrigger.Accept)] = CaseState.Accepted,
+        [(CaseState.Dispatched, CaseTrigger.Resolve)] = CaseState.Resolved,
+        [(CaseState.Dispatched, CaseTrigger.Decline)] = CaseState.UnderReview,
+        [(CaseState.Dispatched, CaseTrigger.Withdraw)] = CaseState.Withdrawn,
+        [(CaseState.Dispatched, CaseTrigger.Urge)] = CaseState.Dispatched,
+        [(CaseState.Dispatched, CaseTrigger.Warn)] = CaseState.Dispatched,
+        [(CaseState.Dispatched, CaseTrigger.Nudge)] = CaseState.Dispatched,
+        [(CaseState.Accepted, CaseTrigger.Resolve)] = CaseState.Resolved,
+        [(CaseState.Accepted, CaseTrigger.Decline)] = CaseState.UnderReview,
+        [(CaseState.Accepted, CaseTrigger.Urge)] = CaseState.Accepted,
+        [(CaseState.Accepted, CaseTrigger.Warn)] = CaseState.Accepted,
+        [(CaseState.Accepted, CaseTrigger.Nudge)] = CaseState.Accepted,
+        [(CaseState.Resolved, CaseTrigger.Close)] = CaseState.Closed,
+        [(CaseState.Resolved, CaseTrigger.Reopen)] = CaseState.Dispatched,
+    };
+
+    public static TheoryData<string, string> EveryPair()
+    {
+        var pairs = new TheoryData<string, string>();
+        foreach (var state in Enum.GetNames<CaseState>())
+        {
+            foreach (var trigger in Enum.GetNames<CaseTrigger>())
+            {
+                pairs.Add(state, trigger);
+            }
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryPair))]
+    public void Every_Move_Is_Allowed_Or_Refused_As_Written_Here(string state, string trigger)
+    {
+        var move = (Enum.Parse<CaseState>(state), Enum.Parse<CaseTrigger>(trigger));
+        var kase = In(move.Item1);
+
+        if (Allowed.TryGetValue(move, out var next))
+        {
+            Assert.True(Lifecycle.Allows(kase, move.Item2));
+            Lifecycle.Fire(kase, move.Item2);
+            Assert.Equal(next, kase.State);
+        }
+        else
+        {
+            Assert.False(Lifecycle.Allows(kase, move.Item2));
+            Assert.Throws<InvalidOperationException>(() => Lifecycle.Fire(kase, move.Item2));
+            Assert.Equal(move.Item1, kase.State);
+        }
+    }
+
+    /// <summary>When this fails, the machine has changed: put the printed diagram into the page.</summary>
+    [Fact]
+    public void The_Page_Shows_The_Diagram_Of_The_Machine()
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "lifecycle.md")).ReplaceLineEndings("\n");
+        var from = page.IndexOf("<!-- diagram -->\n", StringComparison.Ordinal);
+        var to = page.IndexOf("<!-- /diagram -->", StringComparison.Ordinal);
+        Assert.True(from >= 0 && to > from, "docs/lifecycle.md has lost its markers");
+
+        Assert.Equal($"<!-- diagram -->\n```mermaid\n{Lifecycle.Diagram()}\n```\n", page[from..to]);
+    }
+
+    private static Case In(CaseState state) => new()
+    {
+        Number = "WP-20261123-0001",
+        Kind = CaseKind.PropertyService,
+        CompoundId = "x1",
+        Place = "",
+        Description = "",
+        Reporter = new People.Person { Channel = People.Channel.WeChat, ExternalId = "o", FirstSeenAt = Some.Now },
+        HandlerOrganisation = "p1",
+        ReportedAt = Some.Now,
+        PageToken = "t",
+        State = state,
+    };
+}

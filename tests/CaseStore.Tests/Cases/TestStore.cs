@@ -1,0 +1,67 @@
+using CaseStore.Cases;
+using CaseStore.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CaseStore.Tests.Cases;
+
+/// <summary>A database of its own in memory, for rules that no provider changes. Every step is a session of its own, as in life.</summary>
+internal sealed class TestStore : IDisposable
+{
+    private readonly SqliteConnection _connection = new("Data Source=:memory:");
+    private readonly Dictionary<DateOnly, int> _numbers = [];
+
+    public TestStore()
+    {
+        _connection.Open();
+        using var context = NewContext();
+        context.Database.EnsureCreated();
+    }
+
+    public async Task<T> RunAsync<T>(Func<WriteSession, ValueTask<T>> work)
+    {
+        await using var context = NewContext();
+        var result = await work(new Session(context, _numbers));
+        await context.SaveChangesAsync();
+        return result;
+    }
+
+    public async Task<Case> ReadAsync(string number)
+    {
+        await using var context = NewContext();
+        return await context.Cases.Include(c => c.Reporter).Include(c => c.History.OrderBy(h => h.Id)).Include(c => c.Photos).SingleAsync(c => c.Number == number);
+    }
+
+    public async Task AddPhotoAsync(string key, PhotoState state = PhotoState.Kept)
+    {
+        await using var context = NewContext();
+        context.Photos.Add(new Photo
+        {
+            Key = key, Channel = People.Channel.WeChat, Sender = "somebody", Token = "token-" + key, ReceivedAt = Some.Now, State = state,
+        });
+        await context.SaveChangesAsync();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private CaseContext NewContext() => new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(_connection).Options);
+
+    private sealed class Session(CaseContext context, Dictionary<DateOnly, int> numbers) : WriteSession
+    {
+        public override CaseContext Cases => context;
+
+        public override ValueTask<int> NextNumberAsync(DateOnly day) =>
+            ValueTask.FromResult(numbers[day] = numbers.GetValueOrDefault(day) + 1);
+
+        public override async ValueTask<Case?> FindCaseAsync(string number) =>
+            await context.Cases.FirstOrDefaultAsync(c => c.Number == number);
+
+        public override async ValueTask<IReadOnlyList<Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now) =>
+            await context.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).Take(atMost).ToListAsync();
+
+        public override ValueTask<TurnStart> BeginTurnAsync(string person, string key) => throw new NotSupportedException();
+
+        public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now) =>
+            throw new NotSupportedException();
+    }
+}
