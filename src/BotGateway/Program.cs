@@ -2,10 +2,8 @@ using BotGateway.Api;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Health;
-using BotGateway.Pages;
 using BotGateway.Photos;
 using BotGateway.Settings;
-using BotGateway.Simulator;
 using BotGateway.Turns;
 using BotGateway.WeChat;
 using BotGateway.WeCom;
@@ -29,11 +27,9 @@ builder.Services.AddDeadlines();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
 builder.Services.AddDueWork();
-builder.Services.AddCasePages();
 builder.Services.AddCaseApi();
 if (settings.Mode == PlatformMode.Simulator)
 {
-    builder.Services.AddSimulator();
 }
 
 var app = builder.Build();
@@ -41,12 +37,10 @@ await StoreSchema.MigrateAsync(app.Services);
 app.MapWeChatCallback();
 app.MapWeComCallback();
 app.MapPhotos();
-app.MapCasePages();
 app.MapCaseApi();
 app.MapHealth();
 if (settings.Mode == PlatformMode.Simulator)
 {
-    app.MapSimulator();
 }
 
 await app.WarmUpAsync();

@@ -30,7 +30,7 @@ internal sealed class FactFinder(CityDirectory city)
     public Role RoleOf(string userId, Case? kase)
     {
         var duties = city.DutiesOf(userId);
-        return (duties.FirstOrDefault(o => o.Id == kase?.HandlerOrganisation) ?? duties.FirstOrDefault())?.Role ?? Role.InfoOfficer;
+        return (duties.FirstOrDefault(o => o.Id == kase?.HandlerOrganisation) ?? (duties.Count > 0 ? duties[0] : null))?.Role ?? Role.InfoOfficer;
     }
 
     private IQueryable<Case> Desk(WriteSession session, string userId)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using BotGateway.Couriers;
 using CaseStore.Persistence;
 using Conversation.Announcements;
 
@@ -18,7 +18,7 @@ internal static class Outgoing
             {
                 CreatedAt = now,
                 Destination = announcement.What.Destination,
-                Payload = JsonSerializer.Serialize(announcement.What),
+                Payload = Senders.Write(announcement.What),
                 CaseNumber = announcement.CaseNumber.Length == 0 ? null : announcement.CaseNumber,
                 OnlyForDeadline = announcement.OnlyForDeadline,
                 Urgent = announcement.Urgent,

@@ -20,12 +20,10 @@ internal static class TurnServices
         return services;
     }
 
-    /// <summary>Deadlines first, then what they have to say, then photos: the order in which a moved clock does its work.</summary>
-    public static IServiceCollection AddDueWork(this IServiceCollection services)
-    {
-        services.AddSingleton<DeadlineWorker>();
-        services.AddSingleton<DueWorkGate>();
-        services.AddHostedService<DueWorkLoop>();
-        return services;
-    }
+    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services.AddSingleton<IDueWork, DeadlineWorker>();
+
+    /// <summary>Each <see cref="IDueWork"/> in the order of its registration: a moved clock keeps to it.</summary>
+    public static IServiceCollection AddDueWork(this IServiceCollection services) => services
+        .AddSingleton<DueWorkGate>()
+        .AddHostedService<DueWorkLoop>();
 }

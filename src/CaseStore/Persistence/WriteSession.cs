@@ -62,7 +62,22 @@ public abstract class WriteSession
     /// At most <paramref name="atMost"/> cases whose next moment has come, earliest first by the index on it. On PostgreSQL they stay
     /// locked until the end and those that another node has locked are left out (<c>FOR UPDATE SKIP LOCKED</c>).
     /// </summary>
-    public abstract ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now);
+    public virtual async ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now)
+    {
+        var due = await LockDueCasesAsync(atMost, now);
+        return due.Count == 0 ? [] : await Cases.Cases
+            .Include(c => c.Reporter)
+            .Include(c => c.History.OrderBy(h => h.Id))
+            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .AsSplitQuery()
+            .Where(c => due.Contains(c.Id))
+            .OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)
+            .ToListAsync();
+    }
+
+    /// <summary>The ids of due cases, earliest first, locked where the database locks rows.</summary>
+    protected virtual async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now) =>
+        await Cases.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Select(c => c.Id).Take(atMost).ToListAsync();
 
     internal void RunAfterCommit()
     {

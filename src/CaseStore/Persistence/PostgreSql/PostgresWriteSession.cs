@@ -83,6 +83,24 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
         await batch.ExecuteNonQueryAsync();
     }
 
+    protected override async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Command(
+                    """SELECT "Id" FROM cases WHERE "NextDueAt" <= $1 ORDER BY "NextDueAt", "Id" LIMIT $2 FOR UPDATE SKIP LOCKED""",
+                    now.ToUnixTimeMilliseconds(), (long)atMost),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync();
+        var due = new List<long>();
+        while (await reader.ReadAsync())
+            due.Add(reader.GetInt64(0));
+        return due;
+    }
+
     private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
         var command = new NpgsqlBatchCommand(sql);
