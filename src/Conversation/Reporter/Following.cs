@@ -36,6 +36,10 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
                 || plain.StartsWith("根本没", StringComparison.Ordinal));
     }
 
+    /// <summary>"未解决,桶还是满的": what stands after the verdict, or the whole when nothing does.</summary>
+    public static string ReasonOf(string plain) =>
+        plain.IndexOfAny([',', '，', '。', ' ', ':', '：']) is var at and > 0 && plain[(at + 1)..].Trim() is { Length: > 1 } reason ? reason : plain;
+
     /// <summary>1 to 5 as they stand in the list of choices: 1. 非常满意 is grade 5.</summary>
     public int? ReadGrade(string text) => Choice.Read(text, words.Grades) is { } chosen ? words.Grades.Count - chosen : null;
 
@@ -50,8 +54,10 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
         };
     }
 
-    public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(8).Select(c => _say.Text(
-        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", words.Place(c)), ("state", words.State(c.State)))));
+    public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(6).Select(c => _say.Text(
+        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", Brief(words.Place(c))), ("state", words.State(c.State)))));
+
+    private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
     public string WhichCase(string command, IReadOnlyList<Case> cases) =>
         _say.Text(Say.WhichCase, ("command", command), ("lines", Lines(cases)));
