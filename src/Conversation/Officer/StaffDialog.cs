@@ -227,6 +227,11 @@ public sealed partial class StaffDialog : Dialog
             return new Turn(state, Todo(facts.Cases));
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new Turn(state, _say.Text(Say.StaffNotUnderstood));
+        }
+
         switch (Commands.Read(text))
         {
             case Command.Cancel:
