@@ -1,6 +1,51 @@
+using BotGateway.Api;
+using BotGateway.Clock;
+using BotGateway.Couriers;
+using BotGateway.Health;
+using BotGateway.Photos;
+using BotGateway.Settings;
+using BotGateway.Turns;
+using BotGateway.WeChat;
+using BotGateway.WeCom;
+using CaseStore.Persistence;
+
+var root = ProjectRoot.Find();
 var builder = WebApplication.CreateSlimBuilder(args);
+builder.AddConfigurationFile(root);
+builder.AddObservability();
+if (builder.AddGatewaySettings(root) is not { } settings)
+{
+    return 2;
+}
+
+builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
+builder.Services.AddClock(settings.Mode);
+builder.Services.AddTurns();
+builder.Services.AddWeChatCallback();
+builder.Services.AddWeComCallback();
+builder.Services.AddDeadlines();
+builder.Services.AddCouriers();
+builder.Services.AddPhotos();
+builder.Services.AddDueWork();
+builder.Services.AddCaseApi();
+if (settings.Mode == PlatformMode.Simulator)
+{
+}
+
 var app = builder.Build();
-app.Run();
+await StoreSchema.MigrateAsync(app.Services);
+app.MapWeChatCallback();
+app.MapWeComCallback();
+app.MapPhotos();
+app.MapCaseApi();
+app.MapHealth();
+if (settings.Mode == PlatformMode.Simulator)
+{
+}
+
+await app.WarmUpAsync();
+await app.RunAsync();
+return 0;
 
 /// <summary>Named so that tests can start the program.</summary>
 internal sealed partial class Program;

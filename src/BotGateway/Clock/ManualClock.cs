@@ -34,13 +34,16 @@ internal sealed class ManualClock(TimeProvider real) : TimeProvider
         }
     }
 
-    /// <summary>Goes on from <paramref name="moment"/>, running. Never turned back: what is recorded must stay in order.</summary>
-    public void RunFrom(DateTimeOffset moment)
+    /// <summary>Goes on, running, from the moment it was held at. It is never turned back: what is recorded must stay in order.</summary>
+    public void Release()
     {
         lock (_gate)
         {
-            _held = null;
-            _ahead = moment - real.GetUtcNow();
+            if (_held is { } moment)
+            {
+                _ahead = moment - real.GetUtcNow();
+                _held = null;
+            }
         }
     }
 }

@@ -2,8 +2,16 @@ using CaseStore.People;
 
 namespace CaseStore.Cases;
 
-/// <summary>A report as its reporter confirmed it.</summary>
-/// <param name="ExternalId">The platform's id of the person, meaningful only together with <paramref name="Channel"/>.</param>
+/// <summary>A confirmed report on its way to becoming a case.</summary>
+/// <param name="ExternalId">The reporter's openid on <paramref name="Channel"/>.</param>
+/// <param name="PhotoKeys">Keys of photos already known to the store.</param>
 public sealed record NewReport(
-    Channel Channel, string ExternalId, CaseKind Kind, string? Subtype, string CompoundId, string Place, string Description, bool Emergency,
+    Channel Channel,
+    string ExternalId,
+    CaseKind Kind,
+    string? Subtype,
+    string CompoundId,
+    string Place,
+    string Description,
+    bool Emergency,
     IReadOnlyList<string> PhotoKeys);

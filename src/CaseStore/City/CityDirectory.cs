@@ -62,4 +62,6 @@ public sealed class CityDirectory
     public IReadOnlyList<Organisation> UnitsOf(string townshipId) => _unitsOfTownship.GetValueOrDefault(townshipId) ?? [];
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, TimeZone);
+
+    public DateTimeOffset? Local(DateTimeOffset? moment) => moment is { } known ? Local(known) : null;
 }

@@ -28,4 +28,6 @@ internal sealed class NumberRow
     public required string Day { get; init; }
 
     public required int Last { get; init; }
+
+    public static string DayKey(DateOnly day) => day.ToString("yyyyMMdd");
 }

@@ -3,7 +3,7 @@ namespace CaseStore.Persistence;
 /// <summary>
 /// Runs work in a transaction and returns when it is durable. SQLite groups waiting work into one commit with a savepoint each;
 /// PostgreSQL gives each its own transaction and repeats it when the database says two collided, so work must be repeatable:
-/// it may touch nothing outside its session.
+/// it may touch nothing outside its session, this writer included.
 /// </summary>
 public interface ICaseWriter
 {

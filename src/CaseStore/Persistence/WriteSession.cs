@@ -1,3 +1,6 @@
+using CaseStore.Cases;
+using Microsoft.EntityFrameworkCore;
+
 namespace CaseStore.Persistence;
 
 /// <summary>
@@ -26,14 +29,55 @@ public abstract class WriteSession
     /// <summary>Runs once the transaction is durable, e.g. to wake a worker; never runs if it is rolled back.</summary>
     public void AfterCommit(Action action) => _afterCommit.Add(action);
 
-    /// <summary>Turns to an entity as the database has it now; on PostgreSQL its row is locked until the end.</summary>
-    public abstract ValueTask<CaseStore.Cases.Case?> FindCaseAsync(string number);
+    /// <summary>
+    /// The whole case (reporter, photos, history in order) as the database has it now; on PostgreSQL its row is locked until the end.
+    /// Null when there is none of that number.
+    /// </summary>
+    public async ValueTask<Case?> FindCaseAsync(string number)
+    {
+        // First the lock, then the reading: what waited for the lock must not be read as it was before.
+        await LockCaseAsync(number);
+        return await Cases.Cases
+            .Include(c => c.Reporter)
+            .Include(c => c.History.OrderBy(h => h.Id))
+            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .AsSplitQuery()
+            .SingleOrDefaultAsync(c => c.Number == number);
+    }
+
+    /// <summary>Forgets answered messages from before <paramref name="before"/>, oldest first; returns how many. Only safe once no redelivery can come.</summary>
+    public async ValueTask<int> PurgeInboxAsync(DateTimeOffset before, int atMost) =>
+        await Cases.Set<InboxRow>().Where(i => i.At < before).OrderBy(i => i.At).Take(atMost).ExecuteDeleteAsync();
+
+    protected abstract ValueTask LockCaseAsync(string number);
+
+    /// <summary>
+    /// Takes up to <paramref name="atMost"/> due outbox rows until <paramref name="leaseUntil"/>, urgent ones first, and no row that
+    /// must wait for an earlier one of its destination. Each is an attempt, also if nobody comes back to say how it ended.
+    /// </summary>
+    public ValueTask<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(int atMost, DateTimeOffset now, DateTimeOffset leaseUntil) =>
+        OutboxClaim.RunAsync(Cases, atMost, now, leaseUntil);
 
     /// <summary>
     /// At most <paramref name="atMost"/> cases whose next moment has come, earliest first by the index on it. On PostgreSQL they stay
     /// locked until the end and those that another node has locked are left out (<c>FOR UPDATE SKIP LOCKED</c>).
     /// </summary>
-    public abstract ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now);
+    public virtual async ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now)
+    {
+        var due = await LockDueCasesAsync(atMost, now);
+        return due.Count == 0 ? [] : await Cases.Cases
+            .Include(c => c.Reporter)
+            .Include(c => c.History.OrderBy(h => h.Id))
+            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .AsSplitQuery()
+            .Where(c => due.Contains(c.Id))
+            .OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)
+            .ToListAsync();
+    }
+
+    /// <summary>The ids of due cases, earliest first, locked where the database locks rows.</summary>
+    protected virtual async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now) =>
+        await Cases.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Select(c => c.Id).Take(atMost).ToListAsync();
 
     internal void RunAfterCommit()
     {

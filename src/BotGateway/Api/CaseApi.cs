@@ -1,0 +1,122 @@
+using System.Security.Cryptography;
+using System.Text;
+using BotGateway.Settings;
+using CaseStore.Cases;
+using CaseStore.City;
+using CaseStore.Persistence;
+using Conversation.Phrases;
+using Conversation.Understanding;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotGateway.Api;
+
+/// <summary>What programs of the command centre ask (contract.md). Needs the key in <c>X-Api-Key</c>; without a configured key the API is off.</summary>
+internal static class CaseApi
+{
+    private const int LargestPage = 500;
+    private const int LongestText = 2000;
+
+    public static IEndpointRouteBuilder MapCaseApi(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithTags("Cases").AddEndpointFilter(RequireKeyAsync);
+        api.MapGet("/cases", ListAsync).WithName("ListCases").WithSummary("Cases, newest first");
+        api.MapGet("/cases/{number}", FindAsync).WithName("GetCase").WithSummary("One case by its number");
+        api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
+        endpoints.MapOpenApi();
+        return endpoints;
+    }
+
+    private static async ValueTask<object?> RequireKeyAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var settings = context.HttpContext.RequestServices.GetRequiredService<GatewaySettings>();
+        if (settings.ApiKey is not { } key)
+        {
+            return TypedResults.NotFound();
+        }
+
+        var given = context.HttpContext.Request.Headers["X-Api-Key"].ToString();
+        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(given)), SHA256.HashData(Encoding.UTF8.GetBytes(key)))
+            ? await next(context)
+            : TypedResults.Problem("The header X-Api-Key is missing or wrong.", statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    private static async Task<Results<Ok<CasePageJson>, ProblemHttpResult>> ListAsync(
+        IDbContextFactory<CaseContext> reads, CityDirectory city, CaseLinks links, TimeProvider clock,
+        string? state, string? compound, bool? overdue, DateTimeOffset? from, DateTimeOffset? to, int? page, int? pageSize, CancellationToken cancellation)
+    {
+        if (state is not null && !(Enum.TryParse<CaseState>(state, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)))
+        {
+            return TypedResults.Problem($"state: there is no state of that name; there are {string.Join(", ", Enum.GetNames<CaseState>())}.", statusCode: 400);
+        }
+
+        if (page is < 1 || pageSize is < 1 or > LargestPage)
+        {
+            return TypedResults.Problem($"page starts at 1; pageSize is 1 to {LargestPage}.", statusCode: 400);
+        }
+
+        var now = clock.GetUtcNow();
+        await using var cases = await reads.CreateDbContextAsync(cancellation);
+        var asked = cases.Cases.AsNoTracking();
+        if (state is not null)
+        {
+            var wanted = Enum.Parse<CaseState>(state, ignoreCase: true);
+            asked = asked.Where(c => c.State == wanted);
+        }
+
+        if (compound is not null)
+        {
+            asked = asked.Where(c => c.CompoundId == compound);
+        }
+
+        if (overdue is { } late)
+        {
+            asked = asked.Where(c => late == (c.DueAt != null && c.DueAt <= now
+                && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted)));
+        }
+
+        if (from is { } since)
+        {
+            asked = asked.Where(c => c.ReportedAt >= since);
+        }
+
+        if (to is { } until)
+        {
+            asked = asked.Where(c => c.ReportedAt < until);
+        }
+
+        var size = pageSize ?? 50;
+        var at = page ?? 1;
+        var total = await asked.CountAsync(cancellation);
+        var items = await asked.Include(c => c.Reporter).Include(c => c.History).Include(c => c.Photos).AsSplitQuery()
+            .OrderByDescending(c => c.Id).Skip((at - 1) * size).Take(size).ToListAsync(cancellation);
+        return TypedResults.Ok(new CasePageJson([.. items.Select(c => CaseJson.Of(c, city, links, now))], total, at, size));
+    }
+
+    private static async Task<Results<Ok<CaseJson>, NotFound>> FindAsync(
+        IDbContextFactory<CaseContext> reads, CityDirectory city, CaseLinks links, TimeProvider clock, string number, CancellationToken cancellation)
+    {
+        await using var cases = await reads.CreateDbContextAsync(cancellation);
+        var kase = await cases.Cases.AsNoTracking().Include(c => c.Reporter).Include(c => c.History).Include(c => c.Photos).AsSplitQuery()
+            .FirstOrDefaultAsync(c => c.Number == number, cancellation);
+        return kase is null ? TypedResults.NotFound() : TypedResults.Ok(CaseJson.Of(kase, city, links, clock.GetUtcNow()));
+    }
+
+    private static Results<Ok<UnderstoodJson>, ProblemHttpResult> Understand(UnderstandRequest request, Understander understander)
+    {
+        if (string.IsNullOrWhiteSpace(request.Text) || request.Text.Length > LongestText)
+        {
+            return TypedResults.Problem($"text: 1 to {LongestText} characters.", statusCode: 400);
+        }
+
+        var read = understander.Read(request.Text);
+        return TypedResults.Ok(new UnderstoodJson(
+            read.Intent,
+            read.Command?.ToString(),
+            read.Danger is not null,
+            read.Place,
+            read.Compound?.Name,
+            [.. read.Candidates.Select(c => new CandidateJson(c.Kind, c.Subtype, c.Confidence))],
+            read.Sure));
+    }
+}

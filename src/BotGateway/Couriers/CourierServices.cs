@@ -1,0 +1,31 @@
+using BotGateway.Clock;
+using BotGateway.PlatformApi;
+using BotGateway.WeChat.Api;
+using BotGateway.WeCom.Api;
+
+namespace BotGateway.Couriers;
+
+internal static class CourierServices
+{
+    public static IServiceCollection AddCouriers(this IServiceCollection services)
+    {
+        services.AddHttpClient(PlatformHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .RemoveAllLoggers();
+        services.AddMetrics();
+        services.AddSingleton<PlatformMetrics>();
+        services.AddSingleton<WeChatApi>();
+        services.AddSingleton<WeComApi>();
+        services.AddSingleton<GroupSender>();
+        services.AddSingleton<CardSender>();
+        services.AddSingleton<CardUpdater>();
+        services.AddSingleton<StaffSender>();
+        services.AddSingleton<ResidentSender>();
+        services.AddSingleton<Senders>();
+        services.AddSingleton<OutboxLedger>();
+        services.AddSingleton<OutboxBell>();
+        services.AddSingleton<OutboxCourier>();
+        services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<OutboxCourier>());
+        return services;
+    }
+}

@@ -1,0 +1,21 @@
+using BotGateway.WeCom.Api;
+using CaseStore.City;
+using Conversation.Announcements;
+
+namespace BotGateway.Couriers;
+
+/// <summary>To an organisation's group chat, through its robot.</summary>
+internal sealed class GroupSender(WeComApi wecom, CityDirectory city)
+{
+    // The chat may show messages of one moment in another order.
+    private static readonly TimeSpan BetweenParts = TimeSpan.FromMilliseconds(300);
+
+    public async Task<Delivery> SendAsync(Notification.GroupMessage message, CancellationToken cancellation) =>
+        city.FindOrganisation(message.OrganisationId)?.GroupRobotKey is { Length: > 0 } key
+            ? await TextInParts.SendAsync(
+                message.Text,
+                (part, first) => wecom.SendToGroupAsync(key, part, first ? message.Mentions : [], cancellation),
+                rest => message with { Text = rest, Mentions = [] },
+                () => Task.Delay(BetweenParts, cancellation))
+            : new Delivery.Dropped("the organisation has no group robot");
+}

@@ -1,0 +1,161 @@
+using System.Diagnostics;
+using System.Text.Json;
+using BotGateway.Clock;
+using BotGateway.PlatformApi;
+using CaseStore.Persistence;
+using Conversation.Announcements;
+
+namespace BotGateway.Couriers;
+
+/// <summary>Empties the outbox: claims what is due, delivers it to different destinations side by side, writes down what became of it.</summary>
+internal sealed partial class OutboxCourier(
+    OutboxLedger ledger, Senders senders, OutboxBell bell, PlatformMetrics metrics, ILogger<OutboxCourier> log) : IDueWork, IDisposable
+{
+    private const int AtOnce = 8;
+
+    /// <summary>For all calls of one attempt; well within <see cref="OutboxLedger.Lease"/>.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // One run at a time in this process: whatever clock is moved meanwhile, a row in our hands is never claimed by us again.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public void Dispose() => _turn.Dispose();
+
+    public Task<DateTimeOffset?> NextAsync(CancellationToken cancellation) => ledger.NextAsync(cancellation);
+
+    public Task WaitForBellAsync(CancellationToken cancellation) => bell.WaitAsync(cancellation);
+
+    /// <summary>Once <paramref name="cancellation"/> is asked for nothing more is claimed; what is under way is finished and written down.</summary>
+    public async Task<int> RunDueAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        var underWay = new List<Task>();
+        try
+        {
+            var done = 0;
+            while (true)
+            {
+                if (!cancellation.IsCancellationRequested)
+                {
+                    var claimed = await ledger.ClaimAsync(AtOnce - underWay.Count, CancellationToken.None);
+                    underWay.AddRange(claimed.Select(row => Task.Run(() => DeliverAsync(row), CancellationToken.None)));
+                }
+
+                if (underWay.Count == 0)
+                {
+                    return done;
+                }
+
+                var first = await Task.WhenAny(underWay);
+                underWay.Remove(first);
+                await first;
+                done++;
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(underWay).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _turn.Release();
+        }
+    }
+
+    private async Task DeliverAsync(OutboxMessage row)
+    {
+        var kind = "unreadable";
+        Delivery delivery;
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var message = Senders.Read(row.Payload);
+            kind = KindOf(message);
+            delivery = await senders.SendAsync(row, message, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            delivery = new Delivery.Failed(Reaction.NoAnswer, "timeout");
+        }
+        catch (JsonException)
+        {
+            // Its text would quote the payload.
+            delivery = new Delivery.Failed(Reaction.OurBug, "payload not readable");
+        }
+        catch (Exception e)
+        {
+            // The database away, or a mistake of ours: either way it must not hold up the others.
+            Log.Broken(log, e, row.Id, kind, row.CaseNumber);
+            delivery = new Delivery.Failed(Reaction.NoAnswer, e.GetType().Name);
+        }
+
+        var state = await ledger.RecordAsync(row, delivery);
+        metrics.Delivered(kind, state is { } known ? OutcomeOf(known) : "lost");
+        Report(row, kind, delivery, state);
+    }
+
+    private void Report(OutboxMessage row, string kind, Delivery delivery, OutboxState? state)
+    {
+        var failure = delivery as Delivery.Failed;
+        switch (state)
+        {
+            case OutboxState.Sent:
+                Log.Sent(log, row.Id, kind, row.CaseNumber);
+                break;
+            case OutboxState.Dropped:
+                Log.Dropped(log, row.Id, kind, row.CaseNumber, ((Delivery.Dropped)delivery).Reason);
+                break;
+            case OutboxState.Pending:
+                Log.Again(log, row.Id, kind, row.CaseNumber, failure!.Reason);
+                break;
+            case OutboxState.Dead when failure!.Reaction == Reaction.OtherChannel:
+                Log.Closed(log, row.Id, kind, row.CaseNumber, failure.Reason);
+                break;
+            case OutboxState.Dead:
+                Log.GivenUp(log, row.Id, kind, row.CaseNumber, failure!.Reaction, failure.Reason);
+                break;
+            default:
+                Log.TakenOver(log, row.Id, kind, row.CaseNumber);
+                break;
+        }
+    }
+
+    internal static string KindOf(Notification message) => message switch
+    {
+        Notification.GroupMessage => "group",
+        Notification.CardMessage => "card",
+        Notification.CardUpdate => "cardUpdate",
+        Notification.StaffMessage => "staff",
+        Notification.ResidentMessage => "resident",
+        _ => throw new UnreachableException(),
+    };
+
+    private static string OutcomeOf(OutboxState state) => state switch
+    {
+        OutboxState.Sent => "sent",
+        OutboxState.Dropped => "dropped",
+        OutboxState.Dead => "dead",
+        _ => "again",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Information, "Sent {Kind} message {OutboxId} of case {CaseNumber}")]
+        public static partial void Sent(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2002, LogLevel.Information, "Dropped {Kind} message {OutboxId} of case {CaseNumber}: {Reason}")]
+        public static partial void Dropped(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
+
+        [LoggerMessage(2003, LogLevel.Warning, "Will repeat {Kind} message {OutboxId} of case {CaseNumber}: {Reason}")]
+        public static partial void Again(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
+
+        [LoggerMessage(2004, LogLevel.Warning, "No way to deliver {Kind} message {OutboxId} of case {CaseNumber}: {Reason}")]
+        public static partial void Closed(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
+
+        [LoggerMessage(2005, LogLevel.Error, "Gave up {Kind} message {OutboxId} of case {CaseNumber} ({Reaction}): {Reason}")]
+        public static partial void GivenUp(ILogger log, long outboxId, string kind, string? caseNumber, Reaction reaction, string reason);
+
+        [LoggerMessage(2006, LogLevel.Warning, "The claim on {Kind} message {OutboxId} of case {CaseNumber} ended before its delivery was written down")]
+        public static partial void TakenOver(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2007, LogLevel.Error, "{Kind} message {OutboxId} of case {CaseNumber} could not be tried")]
+        public static partial void Broken(ILogger log, Exception exception, long outboxId, string kind, string? caseNumber);
+    }
+}

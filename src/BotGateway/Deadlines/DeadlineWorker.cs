@@ -1,0 +1,42 @@
+using BotGateway.Clock;
+using BotGateway.Couriers;
+using BotGateway.Turns;
+using CaseStore.Cases;
+using CaseStore.Persistence;
+using Conversation.Announcements;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotGateway.Deadlines;
+
+/// <summary>Asks the store what is due and has it announced. Cost follows what is due, not what is open.</summary>
+internal sealed class DeadlineWorker(
+    ICaseWriter writer, IDbContextFactory<CaseContext> reads, CaseDesk desk, Announcer announcer, OutboxBell outbox, TimeProvider clock) : IDueWork
+{
+    private const int AtOnce = 100;
+
+    public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation)
+    {
+        await using var cases = await reads.CreateDbContextAsync(cancellation);
+        return await cases.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt).FirstOrDefaultAsync(cancellation);
+    }
+
+    public Task<int> RunDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return writer.WriteAsync(
+            async session =>
+            {
+                var events = await desk.LookAtDueAsync(session, AtOnce, now);
+                if (Outgoing.Add(session, events.SelectMany(announcer.Announce), now))
+                {
+                    session.AfterCommit(outbox.Ring);
+                }
+
+                return events.Count;
+            },
+            cancellation);
+    }
+
+    /// <summary>Nothing rings: a new case's first moment lies hours ahead, and the loop looks every half minute anyway.</summary>
+    public Task WaitForBellAsync(CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+}

@@ -1,0 +1,43 @@
+using CaseStore.People;
+using Conversation;
+
+namespace BotGateway.Envelope.Reading;
+
+/// <summary>A platform's own events.</summary>
+/// <param name="name">In lower case: documentation and live pushes differ.</param>
+internal delegate InboundContent EventReader(string name, Field message);
+
+/// <summary>From a platform's XML to the neutral record. What is not known is read as such, never refused.</summary>
+internal static class MessageReader
+{
+    /// <param name="receivedAt">Stands in for a missing CreateTime.</param>
+    public static ReadResult Read(ReadOnlySpan<byte> xml, Channel channel, EventReader events, DateTimeOffset receivedAt)
+    {
+        if (MessageXml.Read(xml) is not { } message)
+            return new ReadResult.Unreadable("not XML");
+        if (message.Text("FromUserName") is not { } sender)
+            return new ReadResult.Unreadable("no FromUserName");
+        if (message.Text("MsgType")?.ToLowerInvariant() is not { } type)
+            return new ReadResult.Unreadable("no MsgType");
+
+        InboundContent content;
+        string key;
+        if (type == "event")
+        {
+            var name = (message.Text("Event") ?? "").ToLowerInvariant();
+            content = events(name, message);
+            key = MessageKey.OfEvent(channel, sender, name, message);
+        }
+        else
+        {
+            content = MessageKinds.Read(type, message);
+            key = MessageKey.OfMessage(channel, sender, type, message);
+        }
+
+        var inbound = new Inbound(channel, sender, key, SentAt(message) ?? receivedAt, content);
+        return new ReadResult.Message(inbound, message.Text("ToUserName") ?? "");
+    }
+
+    private static DateTimeOffset? SentAt(Field message) =>
+        UnixTime.TryParse(message.Text("CreateTime"), out var moment) ? moment : null;
+}

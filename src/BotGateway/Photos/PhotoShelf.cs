@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using BotGateway.Settings;
+
+namespace BotGateway.Photos;
+
+/// <summary>
+/// Pictures as files named after their content, <c>ab/cd/abcd….jpg</c>: the same picture twice is one file, and a file under its
+/// name is whole, because it gets that name only when all of it is on the disk.
+/// </summary>
+internal sealed class PhotoShelf(GatewaySettings settings)
+{
+    private readonly string _directory = Path.GetFullPath(settings.PhotosDirectory);
+
+    /// <returns>The content's hash, under which it is found again.</returns>
+    public async Task<string> KeepAsync(ImageKind kind, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        var file = PathOf(hash, kind);
+        if (File.Exists(file))
+            return hash;
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var unfinished = file + "." + Path.GetRandomFileName();
+        try
+        {
+            await using (var stream = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous))
+            {
+                await stream.WriteAsync(bytes, cancellation);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, file, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+        return hash;
+    }
+
+    /// <summary>Null when there is no such file.</summary>
+    public FileStream? Open(string hash, ImageKind kind)
+    {
+        try
+        {
+            return new FileStream(PathOf(hash, kind), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private string PathOf(string hash, ImageKind kind) => Path.Combine(_directory, hash[..2], hash[2..4], hash + "." + kind.Extension);
+}

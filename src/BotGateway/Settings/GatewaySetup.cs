@@ -1,0 +1,77 @@
+using BotGateway.Clock;
+using CaseStore.Cases;
+using CaseStore.City;
+using Conversation.Announcements;
+using Conversation.Officer;
+using Conversation.Phrases;
+using Conversation.Reporter;
+using Conversation.Understanding;
+
+namespace BotGateway.Settings;
+
+/// <summary>Reads settings and <c>config/</c>; any fault stops the start with file, path and reason.</summary>
+internal static class GatewaySetup
+{
+    /// <returns>The settings, or null when something is wrong; what is wrong has then been written to standard error.</returns>
+    public static GatewaySettings? AddGatewaySettings(this WebApplicationBuilder builder, string root)
+    {
+        var (settings, faults) = SettingsReader.Read(builder.Configuration, root);
+        if (settings is null)
+        {
+            Report(faults);
+            return null;
+        }
+
+        var (book, phraseFaults) = PhraseBook.Load(settings.ConfigDirectory);
+        var city = CityConfiguration.Load(settings.ConfigDirectory);
+        if (city is CityConfiguration.Faulty faulty)
+        {
+            Report([.. faulty.Faults, .. phraseFaults]);
+            return null;
+        }
+
+        if (book is null)
+        {
+            Report(phraseFaults);
+            return null;
+        }
+
+        var loaded = (CityConfiguration.Loaded)city;
+        var services = builder.Services;
+        services.AddSingleton(settings);
+        services.AddSingleton<OwnAddress>();
+        services.AddSingleton(loaded.City);
+        services.AddSingleton(loaded.Catalogue);
+        services.AddSingleton(loaded.Calendar);
+        services.AddSingleton(book);
+        services.AddSingleton<CaseDesk>();
+        services.AddSingleton<CaseWords>();
+        services.AddSingleton<Understander>();
+        services.AddSingleton(provider => new CaseLinks(() => provider.GetRequiredService<OwnAddress>().Public));
+        services.AddSingleton<ReporterDialog>();
+        services.AddSingleton<StaffDialog>();
+        services.AddSingleton<Announcer>();
+        return settings;
+    }
+
+    /// <summary>The one clock: real when live, movable in the simulator.</summary>
+    public static IServiceCollection AddClock(this IServiceCollection services, PlatformMode mode)
+    {
+        if (mode == PlatformMode.Live)
+        {
+            return services.AddSingleton(TimeProvider.System);
+        }
+
+        var clock = new ManualClock(TimeProvider.System);
+        return services.AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<ClockMover>();
+    }
+
+    private static void Report(IReadOnlyList<ConfigurationFault> faults)
+    {
+        Console.Error.WriteLine("WoodpeckerBot cannot start:");
+        foreach (var fault in faults)
+        {
+            Console.Error.WriteLine("  " + fault);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using CaseStore.City;
+
+namespace BotGateway.Settings;
+
+/// <summary>Configuration keys → <see cref="GatewaySettings"/>, or everything that is wrong with them at once.</summary>
+internal static class SettingsReader
+{
+    private static readonly string[] LiveMustHave =
+    [
+        "WeChat:AppId", "WeChat:AppSecret", "WeChat:Token", "WeChat:EncodingAesKey",
+        "WeCom:CorpId", "WeCom:AgentId", "WeCom:Secret", "WeCom:Token", "WeCom:EncodingAesKey",
+        "PublicBaseUrl",
+    ];
+
+    public static (GatewaySettings? Settings, IReadOnlyList<ConfigurationFault> Faults) Read(IConfiguration configuration, string root)
+    {
+        var faults = new List<ConfigurationFault>();
+        void Fault(string key, string reason) => faults.Add(new ConfigurationFault("settings", key, reason));
+        string? Get(string key) => configuration[key] is { Length: > 0 } value ? value.Trim() : null;
+        var modeText = Get("Platform:Mode") ?? nameof(PlatformMode.Simulator);
+        if (!Enum.TryParse<PlatformMode>(modeText, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
+        {
+            Fault("Platform:Mode", $"\"{modeText}\" is neither Simulator nor Live");
+        }
+
+        if (mode == PlatformMode.Live)
+        {
+            foreach (var key in LiveMustHave.Where(k => Get(k) is null))
+            {
+                Fault(key, "is required when Platform:Mode is Live (see config/secrets.example.env)");
+            }
+        }
+
+        string Made(string key, Func<string> make) => Get(key) ?? (mode == PlatformMode.Simulator ? make() : "");
+        IReadOnlyList<string> Keys(string account)
+        {
+            var keys = new List<string> { Made($"{account}:EncodingAesKey", RandomAesKey) };
+            if (Get($"{account}:PreviousEncodingAesKey") is { } previous)
+            {
+                keys.Add(previous);
+            }
+
+            foreach (var key in keys.Where(k => k.Length > 0 && (k.Length != 43 || !k.All(char.IsAsciiLetterOrDigit))))
+            {
+                Fault($"{account}:EncodingAesKey", $"must be 43 letters and digits, has {key.Length} characters");
+            }
+
+            return keys;
+        }
+
+        string? Url(string key, string? standard)
+        {
+            var value = Get(key) ?? (mode == PlatformMode.Live ? standard : null);
+            if (value is not null && !(Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            {
+                Fault(key, $"\"{value}\" is not an http(s) address");
+            }
+
+            return value?.TrimEnd('/');
+        }
+
+        var agentText = Get("WeCom:AgentId") ?? "1000002";
+        if (!int.TryParse(agentText, NumberStyles.None, CultureInfo.InvariantCulture, out var agentId))
+        {
+            Fault("WeCom:AgentId", $"\"{agentText}\" is not a whole number");
+        }
+
+        var provider = Get("Database:Provider") ?? "Sqlite";
+        if (provider is not ("Sqlite" or "PostgreSql"))
+        {
+            Fault("Database:Provider", $"\"{provider}\" is neither Sqlite nor PostgreSql");
+        }
+
+        var connection = Get("ConnectionStrings:Cases") ?? (provider == "Sqlite" ? "Data Source=data/woodpecker.db" : null);
+        if (connection is null)
+        {
+            Fault("ConnectionStrings:Cases", "is required for PostgreSql");
+        }
+
+        var allowanceText = Get("Platform:TimestampAllowance") ?? "01:00:00";
+        if (!TimeSpan.TryParse(allowanceText, CultureInfo.InvariantCulture, out var allowance) || allowance <= TimeSpan.Zero)
+        {
+            Fault("Platform:TimestampAllowance", $"\"{allowanceText}\" is not a span like 01:00:00");
+        }
+
+        var hosts = configuration.GetSection("Photos:AllowedHosts").GetChildren().Select(c => c.Value).OfType<string>().ToList();
+        if (hosts.Count == 0)
+        {
+            hosts = ["mmbiz.qpic.cn", "wework.qpic.cn", "p.qpic.cn", "shp.qpic.cn"];
+        }
+
+        var settings = new GatewaySettings(
+            mode,
+            new WeChatAccount(
+                Made("WeChat:AppId", () => "wx" + RandomToken(8)), Made("WeChat:AppSecret", () => RandomToken(16)), Made("WeChat:Token", () => RandomToken(8)),
+                Keys("WeChat"), Url("WeChat:ApiBaseUrl", GatewaySettings.WeChatDefaultBase)),
+            new WeComAccount(
+                Made("WeCom:CorpId", () => "ww" + RandomToken(8)), agentId, Made("WeCom:Secret", () => RandomToken(16)), Made("WeCom:Token", () => RandomToken(8)),
+                Keys("WeCom"), Url("WeCom:ApiBaseUrl", GatewaySettings.WeComDefaultBase)),
+            Get("Api:Key") ?? (mode == PlatformMode.Simulator ? RandomToken(12) : null),
+            Url("PublicBaseUrl", null),
+            allowance,
+            ProjectRoot.Resolve(root, Get("Photos:Directory") ?? "data/photos"),
+            hosts,
+            ProjectRoot.Resolve(root, Get("Config:Directory") ?? "config"),
+            provider,
+            provider == "Sqlite" ? RootedSqlite(connection ?? "", root) : connection ?? "");
+        return faults.Count == 0 ? (settings, faults) : (null, faults);
+    }
+
+    /// <summary>A relative SQLite file belongs to the project's root, not to wherever the program was started.</summary>
+    private static string RootedSqlite(string connection, string root)
+    {
+        var parsed = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection);
+        if (parsed.DataSource.Length > 0 && !parsed.DataSource.StartsWith(':') && !parsed.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        {
+            parsed.DataSource = Path.GetFullPath(parsed.DataSource, root);
+        }
+
+        return parsed.ToString();
+    }
+
+    private static string RandomToken(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));
+
+    private static string RandomAesKey() => RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 42) + "A";
+}

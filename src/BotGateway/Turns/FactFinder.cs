@@ -1,0 +1,54 @@
+using CaseStore.Cases;
+using CaseStore.City;
+using CaseStore.People;
+using CaseStore.Persistence;
+using Conversation;
+using Conversation.Dialogs;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotGateway.Turns;
+
+/// <summary>Looks up what a dialog says it needs; most messages need nothing and cost no query.</summary>
+internal sealed class FactFinder(CityDirectory city)
+{
+    private const int MostOwnCases = 20;
+    private const int MostDeskCases = 50;
+
+    public async ValueTask<Facts> FindAsync(WriteSession session, FactsNeeded needed, Inbound inbound, DateTimeOffset now) => needed switch
+    {
+        FactsNeeded.Nothing => Facts.None(now),
+        FactsNeeded.OwnCases => new Facts(now, await session.Cases.Cases
+            .Include(c => c.Reporter)
+            .Where(c => c.Reporter.Channel == inbound.Channel && c.Reporter.ExternalId == inbound.Sender)
+            .OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync()),
+        FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).ToListAsync()),
+        FactsNeeded.OneCase one => new Facts(now, await OneAsync(session, one.Number, inbound.Sender)),
+        _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
+    };
+
+    /// <summary>In what capacity a member of staff stands towards a case: for its desk if on duty there, else their first duty.</summary>
+    public Role RoleOf(string userId, Case? kase)
+    {
+        var duties = city.DutiesOf(userId);
+        return (duties.FirstOrDefault(o => o.Id == kase?.HandlerOrganisation) ?? (duties.Count > 0 ? duties[0] : null))?.Role ?? Role.InfoOfficer;
+    }
+
+    private IQueryable<Case> Desk(WriteSession session, string userId)
+    {
+        var desks = city.DutiesOf(userId).Select(o => o.Id).ToArray();
+        return session.Cases.Cases
+            .Where(c => desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
+            .OrderBy(c => c.DueAt).Take(MostDeskCases);
+    }
+
+    private async Task<IReadOnlyList<Case>> OneAsync(WriteSession session, string number, string userId)
+    {
+        if (number.StartsWith("WP", StringComparison.OrdinalIgnoreCase))
+        {
+            return await session.FindCaseAsync(number.ToUpperInvariant()) is { } kase ? [kase] : [];
+        }
+
+        var ending = "-" + number;
+        return [.. (await Desk(session, userId).ToListAsync()).Where(c => c.Number.EndsWith(ending, StringComparison.Ordinal))];
+    }
+}

@@ -1,0 +1,74 @@
+using BotGateway.PlatformApi;
+using BotGateway.Settings;
+
+namespace BotGateway.WeChat.Api;
+
+/// <summary>The calls we make to a WeChat Official Account (protocol.md 2).</summary>
+internal sealed partial class WeChatApi
+{
+    // force_refresh kills the old token everywhere and is allowed 20 times a day.
+    private static readonly TimeSpan BetweenForced = TimeSpan.FromHours(2);
+
+    private readonly PlatformHttp _http;
+    private readonly AccessToken _token;
+    private readonly GatewaySettings _settings;
+    private readonly OwnAddress _addresses;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<WeChatApi> _log;
+    private DateTimeOffset _forcedAt;
+
+    public WeChatApi(
+        IHttpClientFactory clients, GatewaySettings settings, OwnAddress addresses, PlatformMetrics metrics, TimeProvider clock, ILogger<WeChatApi> log)
+    {
+        (_settings, _addresses, _clock, _log) = (settings, addresses, clock, log);
+        _http = new PlatformHttp(clients, WeChatErrors.Of);
+        _token = new AccessToken("WeChat", FetchTokenAsync, metrics, clock);
+    }
+
+    /// <summary>A customer-service message; the platform has no way to tell a repeat.</summary>
+    public Task<PlatformAnswer> SendTextAsync(string openId, string text, CancellationToken cancellation)
+    {
+        var body = new { touser = openId, msgtype = "text", text = new { content = text } };
+        return _token.CallAsync(token => _http.PostAsync(Address("message/custom/send", token), body, cancellation), cancellation);
+    }
+
+    public async Task<MediaAnswer> GetMediaAsync(string mediaId, int limit, CancellationToken cancellation) =>
+        MediaAnswer.From(await _token.CallAsync(
+            token => _http.GetAsync($"{Address("media/get", token)}&media_id={Uri.EscapeDataString(mediaId)}", cancellation, limit), cancellation));
+
+    private async Task<PlatformAnswer> FetchTokenAsync(string? refused)
+    {
+        var answer = await StableTokenAsync(force: false);
+        if (refused is null || AccessToken.Read(answer)?.Value != refused || _clock.GetUtcNow() - _forcedAt < BetweenForced)
+        {
+            return answer;
+        }
+
+        Log.SameTokenAgain(_log);
+        _forcedAt = _clock.GetUtcNow();
+        return await StableTokenAsync(force: true);
+    }
+
+    private Task<PlatformAnswer> StableTokenAsync(bool force)
+    {
+        var body = new
+        {
+            grant_type = "client_credential",
+            appid = _settings.WeChat.AppId,
+            secret = _settings.WeChat.AppSecret,
+            force_refresh = force,
+        };
+        return _http.PostAsync(Base + "stable_token", body, CancellationToken.None);
+    }
+
+    // Read for each call: in the simulator the address is known only once the server listens.
+    private string Base => _addresses.WeChatApi + "/cgi-bin/";
+
+    private string Address(string path, string token) => $"{Base}{path}?access_token={Uri.EscapeDataString(token)}";
+
+    private static partial class Log
+    {
+        [LoggerMessage(2101, LogLevel.Error, "WeChat refuses a token and hands out the same one again; a new one is forced")]
+        public static partial void SameTokenAgain(ILogger log);
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace CaseStore.Persistence.PostgreSql;
+
+/// <summary>One transaction (READ COMMITTED) on one connection.</summary>
+internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options)
+    : WriteSession, IAsyncDisposable
+{
+    private CaseContext? _cases;
+
+    public override CaseContext Cases => _cases ??= NewContext();
+
+    public override async ValueTask<TurnStart> BeginTurnAsync(string person, string key)
+    {
+        // One round trip. The row is there before it is locked, so that a stranger's first two messages wait for each other as well;
+        // the inbox is read after the lock is held, by a statement that sees what the one before us committed.
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Command("""INSERT INTO conversations ("Person", "State", "UpdatedAt") VALUES ($1, NULL, 0) ON CONFLICT DO NOTHING""", person),
+                Command("""SELECT "State" FROM conversations WHERE "Person" = $1 FOR UPDATE""", person),
+                Command("""SELECT "Reply" FROM inbox WHERE "Key" = $1""", key),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync();
+        var state = await reader.ReadAsync() ? TextOrNull(reader) : null;
+        await reader.NextResultAsync();
+        return await reader.ReadAsync() ? new TurnStart(true, TextOrNull(reader), null) : new TurnStart(false, null, state);
+    }
+
+    public override async ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Command(
+                    """
+                    INSERT INTO conversations ("Person", "State", "UpdatedAt") VALUES ($1, $2, $3)
+                    ON CONFLICT ("Person") DO UPDATE SET "State" = excluded."State", "UpdatedAt" = excluded."UpdatedAt"
+                    """,
+                    person, state, at),
+                Command("""INSERT INTO inbox ("Key", "Reply", "At") VALUES ($1, $2, $3)""", key, reply, at),
+            },
+        };
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    public override async ValueTask<int> NextNumberAsync(DateOnly day)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Command(
+                    """
+                    INSERT INTO case_numbers ("Day", "Last") VALUES ($1, 1)
+                    ON CONFLICT ("Day") DO UPDATE SET "Last" = case_numbers."Last" + 1 RETURNING "Last"
+                    """,
+                    NumberRow.DayKey(day)),
+            },
+        };
+        return (int)(await batch.ExecuteScalarAsync())!;
+    }
+
+    internal async Task SaveAsync()
+    {
+        if (_cases is not null)
+            await _cases.SaveChangesAsync();
+    }
+
+    public ValueTask DisposeAsync() => _cases?.DisposeAsync() ?? default;
+
+    protected override async ValueTask LockCaseAsync(string number)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands = { Command("""SELECT 1 FROM cases WHERE "Number" = $1 FOR UPDATE""", number) },
+        };
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    protected override async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                Command(
+                    """SELECT "Id" FROM cases WHERE "NextDueAt" <= $1 ORDER BY "NextDueAt", "Id" LIMIT $2 FOR UPDATE SKIP LOCKED""",
+                    now.ToUnixTimeMilliseconds(), (long)atMost),
+            },
+        };
+        await using var reader = await batch.ExecuteReaderAsync();
+        var due = new List<long>();
+        while (await reader.ReadAsync())
+            due.Add(reader.GetInt64(0));
+        return due;
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(value switch
+            {
+                long number => new NpgsqlParameter<long> { TypedValue = number },
+                _ => new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = value ?? DBNull.Value },
+            });
+        }
+
+        return command;
+    }
+
+    private static string? TextOrNull(NpgsqlDataReader reader) => reader.IsDBNull(0) ? null : reader.GetString(0);
+
+    private CaseContext NewContext()
+    {
+        var context = new CaseContext(options);
+        context.Database.SetDbConnection(connection);
+        context.Database.UseTransaction(transaction);
+        context.Database.AutoSavepointsEnabled = false;
+        return context;
+    }
+}

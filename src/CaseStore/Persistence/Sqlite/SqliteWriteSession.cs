@@ -1,0 +1,48 @@
+namespace CaseStore.Persistence.Sqlite;
+
+/// <summary>One work inside the writer's open transaction.</summary>
+internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDisposable
+{
+    private CaseContext? _cases;
+
+    public override CaseContext Cases => _cases ??= link.NewContext();
+
+    public override ValueTask<TurnStart> BeginTurnAsync(string person, string key)
+    {
+        var find = link.FindReply.Bind(1, key);
+        var seen = find.Step();
+        var reply = seen ? find.Text(0) : null;
+        find.Reset();
+        if (seen)
+            return new(new TurnStart(true, reply, null));
+
+        var talk = link.FindState.Bind(1, person);
+        var state = talk.Step() ? talk.Text(0) : null;
+        talk.Reset();
+        return new(new TurnStart(false, null, state));
+    }
+
+    public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        link.KeepState.Bind(1, person).Bind(2, state).Bind(3, at).Execute();
+        link.KeepReply.Bind(1, key).Bind(2, reply).Bind(3, at).Execute();
+        return default;
+    }
+
+    public override ValueTask<int> NextNumberAsync(DateOnly day)
+    {
+        var next = link.NextNumber.Bind(1, NumberRow.DayKey(day));
+        next.Step();
+        var number = next.Integer(0);
+        next.Reset();
+        return new(number);
+    }
+
+    internal void Save() => _cases?.SaveChanges();
+
+    public void Dispose() => _cases?.Dispose();
+
+    // One writer: whatever it reads, nobody else is changing.
+    protected override ValueTask LockCaseAsync(string number) => default;
+}

@@ -1,0 +1,31 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseStore.Persistence;
+
+public static class StoreSchema
+{
+    /// <summary>Brings the database to this version's schema, creating it where there is none. To be awaited before anything is served.</summary>
+    public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation = default)
+    {
+        var contexts = services.GetRequiredService<IDbContextFactory<CaseContext>>();
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        if (context.Database.IsSqlite())
+            await PrepareFileAsync(context, cancellation);
+        await context.Database.MigrateAsync(cancellation);
+    }
+
+    private static async Task PrepareFileAsync(CaseContext context, CancellationToken cancellation)
+    {
+        var file = new SqliteConnectionStringBuilder(context.Database.GetConnectionString()).DataSource;
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } directory)
+            Directory.CreateDirectory(directory);
+
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellation);
+
+        // EF waits for ever for the lock of a process that was killed while migrating. One gateway owns the file, so a lock found here is such a one.
+        await context.Database.ExecuteSqlRawAsync("""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellation);
+    }
+}

@@ -1,0 +1,189 @@
+using CaseStore.Cases;
+using CaseStore.City;
+using CaseStore.People;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+
+namespace Conversation.Announcements;
+
+/// <summary>
+/// A case's event → who hears what, and where (domain.md, section 6). Two audiences, two renderers: what goes to a group
+/// names kind, building and limit; a resident's words, flat and photos go only to those who must act.
+/// </summary>
+public sealed class Announcer(CaseWords words, CaseLinks links)
+{
+    private readonly PhraseBook _say = words.Book;
+    private readonly Cards _cards = new(words, links);
+
+    public IReadOnlyList<Announcement> Announce(CaseEvent happened)
+    {
+        var kase = happened.Case;
+        return [.. What(happened, kase).Select(what => new Announcement(
+            what,
+            kase.Number,
+            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned ? kase.DeadlineVersion : null,
+            kase.Emergency))];
+    }
+
+    /// <summary>For a click on a card that was no longer true: every card of the case shows how it stands now.</summary>
+    public Announcement Refresh(Case kase) => new(new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase)), kase.Number);
+
+    private IEnumerable<Notification> What(CaseEvent happened, Case kase) => happened.Kind switch
+    {
+        CaseEventKind.Filed => [],
+        CaseEventKind.Dispatched => Dispatched(happened, kase),
+        CaseEventKind.SentToReview => [
+            .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase)),
+            .. Card(kase, happened.Note)],
+        CaseEventKind.Accepted => [
+            Resident(kase, _say.Text(Say.TellAccepted, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase)), ("link", links.Page(kase)))),
+            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+        CaseEventKind.Declined => [
+            Resident(kase, _say.Text(
+                Say.TellReview, ("number", kase.Number), ("handler", words.Handler(kase)), ("reason", happened.Note ?? ""), ("link", links.Page(kase)))),
+            Quiet(kase)],
+        CaseEventKind.Returned => [],
+        CaseEventKind.Rejected => [
+            Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", links.Page(kase)))),
+            Quiet(kase)],
+        CaseEventKind.Resolved => [
+            Resident(kase, _say.Text(
+                Say.TellResolved,
+                ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
+                ("link", links.Page(kase)), ("choices", Choice.Lines(words.Grades)))),
+            Quiet(kase)],
+        CaseEventKind.Reopened => Reopened(kase),
+        CaseEventKind.Closed => Closed(happened, kase),
+        CaseEventKind.Withdrawn => [
+            .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(Say.StaffWithdrawn, ("short", Short(kase))))),
+            Quiet(kase)],
+        CaseEventKind.Urged => Urged(happened, kase),
+        CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
+        CaseEventKind.Overdue => Overdue(happened, kase),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
+    };
+
+    private IEnumerable<Notification> Dispatched(CaseEvent happened, Case kase)
+    {
+        // Cards of an earlier desk go quiet before the new desk gets its own.
+        if (happened.By.Role != Role.Reporter || kase.Reopened > 0)
+        {
+            yield return Quiet(kase);
+        }
+
+        if (kase.Reopened == 0)
+        {
+            foreach (var group in Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : NewText(kase)))
+            {
+                yield return group;
+            }
+        }
+
+        if (kase.Emergency)
+        {
+            foreach (var group in Group(Community(kase), UrgentText(kase)))
+            {
+                yield return group;
+            }
+        }
+
+        foreach (var card in Card(kase, happened.Note))
+        {
+            yield return card;
+        }
+
+        if (happened.By.Role is not (Role.Reporter or Role.System))
+        {
+            yield return Resident(kase, _say.Text(
+                Say.TellRerouted, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase)), ("link", links.Page(kase))));
+        }
+    }
+
+    private IEnumerable<Notification> Reopened(Case kase)
+    {
+        var text = _say.Text(
+            Say.GroupReopened, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", words.ShortDue(kase)));
+        return [.. Group(kase.HandlerOrganisation, text), .. kase.HandlerOrganisation == Community(kase) ? [] : Group(Community(kase), text)];
+    }
+
+    private IEnumerable<Notification> Closed(CaseEvent happened, Case kase)
+    {
+        yield return Quiet(kase);
+        if (happened.By.Role == Role.System)
+        {
+            yield return Resident(kase, _say.Text(Say.TellClosedByDefault, ("number", kase.Number), ("link", links.Page(kase))));
+        }
+        else if (kase is { HandlerMember: { } member, Grade: { } grade })
+        {
+            yield return new Notification.StaffMessage(
+                member, _say.Text(Say.StaffClosed, ("short", Short(kase)), ("grade", words.Grades[words.Grades.Count - grade])));
+        }
+    }
+
+    private IEnumerable<Notification> Urged(CaseEvent happened, Case kase)
+    {
+        foreach (var user in Handlers(kase))
+        {
+            yield return new Notification.StaffMessage(user, Remind(Say.StaffUrgedByReporter, kase));
+        }
+
+        if (happened.By.Role != Role.Reporter)
+        {
+            foreach (var group in Group(kase.HandlerOrganisation, _say.Text(
+                Say.GroupUrged, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)))))
+            {
+                yield return group;
+            }
+        }
+    }
+
+    private IEnumerable<Notification> Overdue(CaseEvent happened, Case kase)
+    {
+        var days = Math.Max(1, (int)Math.Round((kase.NextDueAt - kase.ClockStartedAt ?? TimeSpan.Zero).TotalDays) - 1);
+        var text = _say.Text(
+            Say.GroupOverdue,
+            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)), ("days", days.ToString()));
+        var community = words.City.FindCompound(kase.CompoundId)!.Community;
+        _ = happened;
+        return
+        [
+            .. Group(kase.HandlerOrganisation, text),
+            .. kase.HandlerOrganisation == community.Id ? [] : Group(community.Id, text),
+            .. community.Members.Count == 0 ? Array.Empty<Notification>() : [new Notification.CardMessage(community.Id, community.Members, _cards.ForCommunity(kase))],
+        ];
+    }
+
+    private string Community(Case kase) => words.City.FindCompound(kase.CompoundId)!.Community.Id;
+
+    private static string Short(Case kase) => CaseWords.Short(kase.Number);
+
+    /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
+    private IReadOnlyList<string> Handlers(Case kase) =>
+        kase.HandlerMember is { } member ? [member] : words.City.FindOrganisation(kase.HandlerOrganisation)?.Members ?? [];
+
+    private string NewText(Case kase) => _say.Text(
+        Say.GroupNew, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", words.ShortDue(kase)));
+
+    private string ReviewText(Case kase) => _say.Text(
+        Say.GroupReview, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
+
+    private string UrgentText(Case kase) => _say.Text(
+        Say.GroupUrgent, ("short", Short(kase)), ("danger", words.Subject(kase)), ("place", words.GroupPlace(kase)));
+
+    private string Remind(Phrase phrase, Case kase) => _say.Text(
+        phrase, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("due", words.ShortDue(kase)));
+
+    private Notification.CardUpdate Quiet(Case kase) => new(kase.Number, _cards.Quiet(kase));
+
+    private static Notification.ResidentMessage Resident(Case kase, string text) => new(kase.Reporter.Channel, kase.Reporter.ExternalId, text);
+
+    private IEnumerable<Notification> Group(string organisationId, string text) =>
+        words.City.FindOrganisation(organisationId) is { GroupRobotKey: not null } organisation
+            ? [new Notification.GroupMessage(organisation.Id, text, organisation.Members)]
+            : [];
+
+    private IEnumerable<Notification> Card(Case kase, string? reason) =>
+        words.City.FindOrganisation(kase.HandlerOrganisation) is { Members.Count: > 0 } organisation
+            ? [new Notification.CardMessage(organisation.Id, organisation.Members, _cards.ForHandler(kase, reason is null ? null : _say.Text(Say.CardReason, ("reason", reason))))]
+            : [];
+}

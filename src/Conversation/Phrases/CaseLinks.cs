@@ -1,0 +1,12 @@
+using CaseStore.Cases;
+
+namespace Conversation.Phrases;
+
+/// <summary>Addresses that stand in messages. The server may learn its own address late, hence a function.</summary>
+public sealed class CaseLinks(Func<string> publicBaseUrl)
+{
+    /// <summary>The reporter's page of a case.</summary>
+    public string Page(Case kase) => $"{publicBaseUrl()}/c/{kase.PageToken}";
+
+    public string Photo(Photo photo) => $"{publicBaseUrl()}/photos/{photo.Token}";
+}

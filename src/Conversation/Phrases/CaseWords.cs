@@ -1,0 +1,101 @@
+using System.Globalization;
+using CaseStore.Cases;
+using CaseStore.Catalogue;
+using CaseStore.City;
+using Conversation.Understanding;
+
+namespace Conversation.Phrases;
+
+/// <summary>How a case is put into words: short number, subject, place, state, times in the city's clock.</summary>
+public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue catalogue)
+{
+    public PhraseBook Book => book;
+
+    public CityDirectory City => city;
+
+    public CaseCatalogue Catalogue => catalogue;
+
+    /// <summary>The last four digits: what people say to each other.</summary>
+    public static string Short(string number) => number[(number.LastIndexOf('-') + 1)..];
+
+    public string Subject(Case kase) => catalogue.Find(kase.Subtype)?.Name ?? CaseCatalogue.NameOf(kase.Kind);
+
+    public string TypeOf(CaseKind kind, string? subtype) =>
+        catalogue.Find(subtype) is { } found ? $"{CaseCatalogue.NameOf(found.Kind)} · {found.Name}" : CaseCatalogue.NameOf(kind);
+
+    public string CompoundName(string compoundId) => city.FindCompound(compoundId)?.Name ?? compoundId;
+
+    /// <summary>Compound and spot, exact: for those who must go there.</summary>
+    public string Place(Case kase) => Place(kase.CompoundId, kase.Place);
+
+    public string Place(string compoundId, string place) =>
+        place.Length == 0 ? CompoundName(compoundId) : $"{CompoundName(compoundId)} {place}";
+
+    /// <summary>
+    /// The place as a group may read it: only words that name a spot (building, unit, gate …), never a room number,
+    /// and nothing else of what the resident typed.
+    /// </summary>
+    public string GroupPlace(Case kase) =>
+        PlaceReader.Find(kase.Place) is { } spot
+            ? Place(kase.CompoundId, RoomNumbers.Hide(kase.Place.Substring(spot.At, spot.Length)).Trim())
+            : CompoundName(kase.CompoundId);
+
+    public string OrganisationName(string id) => city.FindOrganisation(id)?.Name ?? id;
+
+    public string Handler(Case kase) => OrganisationName(kase.HandlerOrganisation);
+
+    /// <summary>Who helps: the community, unless it is the one responsible, then the township.</summary>
+    public string Helper(Case kase)
+    {
+        var compound = city.FindCompound(kase.CompoundId);
+        return compound is null ? "" : (kase.HandlerOrganisation == compound.Community.Id ? compound.Township : compound.Community).Name;
+    }
+
+    public string Community(Case kase) => city.FindCompound(kase.CompoundId)?.Community.Name ?? "";
+
+    /// <summary>e.g. <c>11月25日 10:12</c>.</summary>
+    public string Time(DateTimeOffset moment)
+    {
+        var local = city.Local(moment);
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日 {local:HH:mm}");
+    }
+
+    /// <summary>e.g. <c>25日10:12</c>, for cards and groups.</summary>
+    public string ShortTime(DateTimeOffset moment)
+    {
+        var local = city.Local(moment);
+        return string.Create(CultureInfo.InvariantCulture, $"{local.Day}日{local:HH:mm}");
+    }
+
+    public string Due(Case kase) => kase.DueAt is { } due ? Time(due) : "";
+
+    public string ShortDue(Case kase) => kase.DueAt is { } due ? ShortTime(due) : "";
+
+    public string State(CaseState state) => book.Text(state switch
+    {
+        CaseState.Reported => Say.StateReported,
+        CaseState.UnderReview => Say.StateUnderReview,
+        CaseState.Dispatched => Say.StateDispatched,
+        CaseState.Accepted => Say.StateAccepted,
+        CaseState.Resolved => Say.StateResolved,
+        CaseState.Closed => Say.StateClosed,
+        CaseState.Withdrawn => Say.StateWithdrawn,
+        CaseState.Rejected => Say.StateRejected,
+        CaseState.Merged => Say.StateMerged,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    });
+
+    public string Outcome(Outcome outcome) => book.Text(outcome switch
+    {
+        CaseStore.Cases.Outcome.Fixed => Say.OutcomeFixed,
+        CaseStore.Cases.Outcome.Explained => Say.OutcomeExplained,
+        CaseStore.Cases.Outcome.NotOurs => Say.OutcomeNotOurs,
+        CaseStore.Cases.Outcome.CannotFix => Say.OutcomeCannotFix,
+        CaseStore.Cases.Outcome.Duplicate => Say.OutcomeDuplicate,
+        CaseStore.Cases.Outcome.LongTerm => Say.OutcomeLongTerm,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    });
+
+    /// <summary>The five grades, best first: index 0 is grade 5.</summary>
+    public IReadOnlyList<string> Grades { get; } = book.Text(Say.GradeNames).Split('|');
+}

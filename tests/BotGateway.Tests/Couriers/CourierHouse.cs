@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using BotGateway.Clock;
+using BotGateway.Couriers;
+using BotGateway.Settings;
+using CaseStore.Cases;
+using CaseStore.City;
+using CaseStore.People;
+using CaseStore.Persistence;
+using Conversation.Announcements;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BotGateway.Tests.Couriers;
+
+/// <summary>The couriers with a database, a clock that stands still and a platform that answers as told.</summary>
+internal sealed class CourierHouse : IAsyncDisposable
+{
+    public const string RobotKey = "robot-key-very-secret";
+    public const string Number = "WP-20261122-0007";
+
+    private readonly ServiceProvider _services;
+
+    private CourierHouse(StandInPlatform platform)
+    {
+        Platform = platform;
+        Clock.HoldAt(Noon);
+        var settings = new GatewaySettings(
+            PlatformMode.Live,
+            new WeChatAccount("wx-app", "wx-secret", "t", [], platform.Address),
+            new WeComAccount("corp", 1000002, "wecom-secret", "t", [], platform.Address),
+            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "");
+        _services = Services(settings).BuildServiceProvider();
+    }
+
+    public static DateTimeOffset Noon { get; } = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+
+    public StandInPlatform Platform { get; }
+
+    public StoreOfOne Store { get; } = new();
+
+    public ManualClock Clock { get; } = new(TimeProvider.System);
+
+    public ConcurrentQueue<string> Logged { get; } = [];
+
+    public OutboxCourier Courier => Get<OutboxCourier>();
+
+    public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync());
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>As another node would have it: the same database, everything else its own.</summary>
+    public ServiceProvider SecondNode() => Services(Get<GatewaySettings>()).BuildServiceProvider();
+
+    public void Pass(TimeSpan time) => Clock.HoldAt(Clock.GetUtcNow() + time);
+
+    public Task<int> RunAsync() => Courier.RunDueAsync(CancellationToken.None);
+
+    public Task<long> PostAsync(Notification message, bool urgent = false, int? onlyForDeadline = null) =>
+        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline);
+
+    public async Task<long> PostAsync(string payload, string destination, bool urgent = false, int? onlyForDeadline = null)
+    {
+        await using var context = Store.CreateDbContext();
+        var row = new OutboxMessage
+        {
+            CreatedAt = Clock.GetUtcNow(),
+            Destination = destination,
+            Payload = payload,
+            CaseNumber = Number,
+            Urgent = urgent,
+            OnlyForDeadline = onlyForDeadline,
+            NextAttemptAt = Clock.GetUtcNow(),
+        };
+        context.Outbox.Add(row);
+        await context.SaveChangesAsync();
+        return row.Id;
+    }
+
+    public async Task<OutboxMessage> RowAsync(long id)
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Outbox.AsNoTracking().SingleAsync(m => m.Id == id);
+    }
+
+    public async Task<IReadOnlyList<SentCard>> CardsAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Cards.AsNoTracking().ToListAsync();
+    }
+
+    public async Task FileCaseAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        context.Cases.Add(new Case
+        {
+            Number = Number,
+            Kind = default,
+            CompoundId = "x1",
+            Place = "place",
+            Description = "words",
+            Reporter = new Person { Channel = Channel.WeChat, ExternalId = "openid-1", FirstSeenAt = Noon },
+            HandlerOrganisation = "p1",
+            ReportedAt = Noon,
+            PageToken = "token",
+        });
+        await context.SaveChangesAsync();
+        await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Platform.DisposeAsync();
+        Store.Dispose();
+    }
+
+    private ServiceCollection Services(GatewaySettings settings)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(settings);
+        services.AddSingleton(new OwnAddress(Platform.Server, settings));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ICaseWriter>(Store);
+        services.AddSingleton<IDbContextFactory<CaseContext>>(Store);
+        services.AddSingleton(new CityDirectory(new CityFile
+        {
+            Name = "示例市",
+            TimeZone = "Asia/Shanghai",
+            CommandCentre = new("指挥中心", []),
+            Properties = [new("p1", "安和物业", ["officer-1"], RobotKey), new("p2", "无群物业", ["officer-2"], null)],
+        }));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        services.AddCouriers();
+        return services;
+    }
+
+    private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName)
+        {
+            lines.Enqueue(categoryName);
+            return this;
+        }
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            lines.Enqueue(state.ToString() ?? "");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue($"{eventId.Id} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Runtime.CompilerServices;
+using CaseStore.Catalogue;
+using CaseStore.City;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Tests.Support;
+
+/// <summary>The configuration that ships: what residents will really talk to.</summary>
+internal static class Shipped
+{
+    public static string Directory { get; } = Path.Combine(AppContext.BaseDirectory, "config");
+
+    public static PhraseBook Phrases { get; } = PhraseBook.Load(Directory).Book ?? throw new InvalidOperationException(
+        string.Join('\n', PhraseBook.Load(Directory).Faults));
+
+    public static CityConfiguration.Loaded Config { get; } = (CityConfiguration.Loaded)CityConfiguration.Load(Directory);
+
+    public static CityDirectory City => Config.City;
+
+    public static CaseCatalogue Catalogue => Config.Catalogue;
+
+    public static CaseWords Words { get; } = new(Phrases, City, Catalogue);
+
+    public static CaseLinks Links { get; } = new(() => "https://woodpecker.example");
+
+    public static Understander Understander { get; } = new(City, Catalogue);
+
+    /// <summary>A folder of this project's sources, for files that tests compare with and may rewrite.</summary>
+    public static string Source(string folder, [CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", folder));
+}

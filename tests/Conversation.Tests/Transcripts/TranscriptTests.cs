@@ -1,0 +1,94 @@
+using CaseStore.Cases;
+using CaseStore.People;
+using Conversation.Dialogs;
+using Conversation.Officer;
+using Conversation.Reporter;
+using Conversation.Tests.Support;
+
+namespace Conversation.Tests.Transcripts;
+
+/// <summary>
+/// Whole talks, readable by a community worker. A line with 👤 or 👷 is what a person sends, 🤖 what the bot answers
+/// ("🤖 (不说话)" when it says nothing), 📋 what is done in the store, ⏱ time that passes.
+/// </summary>
+public sealed class TranscriptTests
+{
+    public static TheoryData<string> Files() =>
+        [.. Directory.GetFiles(Shipped.Source("Transcripts"), "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_talk_goes_as_it_was_written_down(string file)
+    {
+        var path = Path.Combine(Shipped.Source("Transcripts"), file);
+        var written = File.ReadAllText(path);
+        var replayed = Replay(written);
+        if (Environment.GetEnvironmentVariable("WRITE_TRANSCRIPTS") == "1")
+        {
+            File.WriteAllText(path, replayed);
+        }
+
+        Assert.Equal(written, replayed);
+    }
+
+    private static string Replay(string written)
+    {
+        var staff = written.Contains("👷", StringComparison.Ordinal);
+        var talk = staff
+            ? new Talk(new StaffDialog(Shipped.Words), Channel.WeCom, "officer-1")
+            : new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links));
+        if (staff)
+        {
+            talk.Cases.Add(Some.Case());
+        }
+
+        var lines = new List<string>();
+        foreach (var line in written.Split('\n'))
+        {
+            if (line.StartsWith('#'))
+            {
+                lines.Add(line);
+            }
+            else if (line.StartsWith("⏱ ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Now += TimeSpan.Parse(line[2..], System.Globalization.CultureInfo.InvariantCulture);
+            }
+            else if (line.StartsWith("📌 已处理 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                var kase = talk.Cases[^1];
+                kase.State = CaseState.Resolved;
+                kase.OutcomeNote = line["📌 已处理 ".Length..];
+            }
+            else if (line.StartsWith("👤 ", StringComparison.Ordinal) || line.StartsWith("👷 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                var before = talk.Commands.Count;
+                var said = line[3..];
+                var reply = said switch
+                {
+                    "[照片]" => talk.Photo(),
+                    "[关注]" => talk.Send(new InboundContent.Followed(null)),
+                    "[语音]" => talk.Send(new InboundContent.Voice("m", "amr", null)),
+                    "[视频]" => talk.Send(new InboundContent.Video("m", "t", false)),
+                    _ when said.StartsWith("(按 ", StringComparison.Ordinal) => talk.Press(said[3..^1]),
+                    _ => talk.Say(said),
+                };
+                lines.AddRange(talk.Commands.Skip(before).Select(Describe));
+                lines.Add("🤖 " + (reply ?? "(不说话)"));
+            }
+        }
+
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static string Describe(DialogCommand command) => command switch
+    {
+        DialogCommand.File { Report: var r } =>
+            $"📋 上报 {r.Kind}/{r.Subtype ?? "-"}|{r.CompoundId}|{r.Place}|{r.Description}|照片 {r.PhotoKeys.Count}{(r.Emergency ? "|紧急" : "")}",
+        DialogCommand.Act { What: CaseAct.Resolve done } act => $"📋 {act.Number} Resolve {done.Outcome}|{done.Note}|照片 {done.Photos.Count}",
+        DialogCommand.Act act => $"📋 {act.Number} {act.What}",
+        _ => throw new InvalidOperationException(),
+    };
+}

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EndToEnd.Tests.Harness;
+
+/// <param name="Path">The platform's own path with its query.</param>
+internal sealed record PlatformCall(string Path, JsonElement Body)
+{
+    public string Raw => Body.ValueKind == JsonValueKind.Undefined ? "" : Body.GetRawText();
+}
+
+/// <summary>WeChat's and WeCom's API at another address: remembers every call and answers as the platforms do.</summary>
+internal sealed class StandInPlatform : IAsyncDisposable
+{
+    /// <summary>The smallest picture that is one: a baseline JPEG of one pixel.</summary>
+    public static readonly byte[] Picture = Convert.FromBase64String(
+        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
+
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<PlatformCall> _calls = new();
+    private int _ids;
+
+    private StandInPlatform(WebApplication app) => _app = app;
+
+    public string Address => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    public IReadOnlyList<PlatformCall> Calls => [.. _calls];
+
+    public static async Task<StandInPlatform> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var platform = new StandInPlatform(builder.Build());
+        platform._app.Run(platform.AnswerAsync);
+        await platform._app.StartAsync();
+        return platform;
+    }
+
+    public IEnumerable<JsonElement> To(string path) => Calls.Where(c => c.Path.StartsWith(path, StringComparison.Ordinal)).Select(c => c.Body);
+
+    /// <summary>Every text a robot wrote into a group.</summary>
+    public IEnumerable<string> Group(string key) => Calls
+        .Where(c => c.Path.StartsWith("/cgi-bin/webhook/send", StringComparison.Ordinal) && c.Path.EndsWith("key=" + key, StringComparison.Ordinal))
+        .Select(c => c.Body.GetProperty("text").GetProperty("content").GetString()!);
+
+    public IEnumerable<string> Resident(string openid) => To("/cgi-bin/message/custom/send")
+        .Where(b => b.GetProperty("touser").GetString() == openid).Select(b => b.GetProperty("text").GetProperty("content").GetString()!);
+
+    public IEnumerable<JsonElement> Cards(string user) => To("/cgi-bin/message/send")
+        .Where(b => b.GetProperty("msgtype").GetString() == "template_card" && b.GetProperty("touser").GetString()!.Split('|').Contains(user))
+        .Select(b => b.GetProperty("template_card"));
+
+    public IEnumerable<string> Staff(string user) => To("/cgi-bin/message/send")
+        .Where(b => b.GetProperty("msgtype").GetString() == "text" && b.GetProperty("touser").GetString()!.Split('|').Contains(user))
+        .Select(b => b.GetProperty("text").GetProperty("content").GetString()!);
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var path = context.Request.Path + context.Request.QueryString;
+        if (path.StartsWith("/picture", StringComparison.Ordinal))
+        {
+            context.Response.ContentType = "image/jpeg";
+            await context.Response.Body.WriteAsync(Picture);
+            return;
+        }
+
+        JsonElement body = default;
+        if (context.Request.ContentLength > 0 || context.Request.Headers.TransferEncoding.Count > 0)
+        {
+            using var document = await JsonDocument.ParseAsync(context.Request.Body);
+            body = document.RootElement.Clone();
+        }
+
+        _calls.Enqueue(new PlatformCall(path, body));
+        var id = Interlocked.Increment(ref _ids);
+        object answer = context.Request.Path.Value switch
+        {
+            "/cgi-bin/stable_token" or "/cgi-bin/gettoken" => new { errcode = 0, errmsg = "ok", access_token = "token-" + id, expires_in = 7200 },
+            "/cgi-bin/message/send" => new { errcode = 0, errmsg = "ok", msgid = "m" + id, response_code = "code-" + id },
+            "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },
+            _ => new { errcode = 0, errmsg = "ok" },
+        };
+        await context.Response.WriteAsJsonAsync(answer);
+    }
+}
