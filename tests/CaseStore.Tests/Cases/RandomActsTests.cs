@@ -104,8 +104,27 @@ public sealed class RandomActsTests
 
     private static string Facts(Case kase) => JsonSerializer.Serialize(new
     {
-        kase.State, kase.Loop, kase.HandlerOrganisation, kase.HandlerMember, kase.DueAt, kase.ClockStartedAt, kase.AcceptedAt, kase.ResolvedAt, kase.ClosedAt,
-        kase.Outcome, kase.OutcomeNote, kase.DeadlineVersion, kase.NextDueAt, kase.NextDue, kase.Nudges, kase.Reopened, kase.UrgedAt, kase.Grade,
-        kase.GradeComment, kase.GradedByDefault, kase.PageUntil, Photos = kase.Photos.Count,
+        kase.State,
+        kase.Loop,
+        kase.HandlerOrganisation,
+        kase.HandlerMember,
+        kase.DueAt,
+        kase.ClockStartedAt,
+        kase.AcceptedAt,
+        kase.ResolvedAt,
+        kase.ClosedAt,
+        kase.Outcome,
+        kase.OutcomeNote,
+        kase.DeadlineVersion,
+        kase.NextDueAt,
+        kase.NextDue,
+        kase.Nudges,
+        kase.Reopened,
+        kase.UrgedAt,
+        kase.Grade,
+        kase.GradeComment,
+        kase.GradedByDefault,
+        kase.PageUntil,
+        Photos = kase.Photos.Count,
     });
 }
