@@ -1,3 +1,4 @@
+using BotGateway.Tests.Infrastructure;
 using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
@@ -37,7 +38,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public StandInPlatform Platform { get; }
 
-    public StoreOfOne Store { get; } = new();
+    public TemporaryStore Store { get; } = new();
 
     public ManualClock Clock { get; } = new(TimeProvider.System);
 
