@@ -1,8 +1,8 @@
-using BotGateway.Tests.Infrastructure;
 using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Settings;
+using BotGateway.Tests.Infrastructure;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;

@@ -1,6 +1,6 @@
 using Conversation.Phrases;
-using Conversation.Understanding;
 using Conversation.Tests.Support;
+using Conversation.Understanding;
 
 namespace Conversation.Tests.Understanding;
 
