@@ -1,8 +1,8 @@
 using BotGateway.Clock;
 using BotGateway.Pages;
 using BotGateway.Tests.Simulator;
-using CaseStore.Catalogue;
 using CaseStore.Cases;
+using CaseStore.Catalogue;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Microsoft.AspNetCore.Builder;
