@@ -28,6 +28,7 @@ builder.Services.AddWeComCallback();
 builder.Services.AddDeadlines();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
+builder.Services.AddInboxKeeper();
 builder.Services.AddDueWork();
 builder.Services.AddCasePage();
 builder.Services.AddCaseApi();

@@ -57,6 +57,7 @@ public abstract partial class MainJobTests : IAsyncLifetime
 
         // Three days on: the property's group, the community's group and the community worker are nudged, once each.
         await _gateway.AdvanceAsync(TimeSpan.FromDays(3));
+        Assert.Contains(_platform.Staff("officer-1"), t => t.Contains("快到期") && t.Contains(shortNumber));
         Assert.Single(_platform.Group(KeyOf("安和物业")), t => t.Contains("超期") && t.Contains(shortNumber));
         Assert.Single(_platform.Group(KeyOf("柳荫社区")), t => t.Contains("超期") && t.Contains(shortNumber));
         var nudge = Assert.Single(_platform.Cards("staff-1"));
@@ -90,6 +91,20 @@ public abstract partial class MainJobTests : IAsyncLifetime
         Assert.DoesNotContain(_platform.Calls, c => !c.Path.StartsWith("/cgi-bin/message/custom/send", StringComparison.Ordinal) && c.Raw.Contains(resident.Openid));
         Assert.DoesNotContain(resident.Openid, _gateway.Output);
         Assert.DoesNotContain("垃圾桶满了", _gateway.Output);
+        Assert.Contains(number, _gateway.Output);
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_none_is_refused_kindly_and_the_report_waits_for_another()
+    {
+        var resident = new WeChatPhone(_gateway, "oResident08");
+        await resident.PhotoAsync(_platform.Address + "/broken-picture/1");
+        await resident.SayAsync("望湖苑3号楼2单元门口垃圾桶满了没人清");
+        await _gateway.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(_platform.Resident(resident.Openid), t => t.Contains("打不开"));
+        Assert.Contains("照片", await resident.SayAsync("提交"));
+        Assert.Contains("1 张", await resident.PhotoAsync(_platform.Address + "/picture/1"));
+        Assert.Contains("WP-", await resident.SayAsync("提交"));
     }
 
     [Fact]
