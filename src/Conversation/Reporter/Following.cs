@@ -40,8 +40,11 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     public static string ReasonOf(string plain) =>
         plain.IndexOfAny([',', '，', '。', ' ', ':', '：']) is var at and > 0 && plain[(at + 1)..].Trim() is { Length: > 1 } reason ? reason : plain;
 
-    /// <summary>1 to 5 as they stand in the list of choices: 1. 非常满意 is grade 5.</summary>
-    public int? ReadGrade(string text) => Choice.Read(text, words.Grades) is { } chosen ? words.Grades.Count - chosen : null;
+    /// <summary>The grade itself (5 is the best), its name, or a clear part of the name.</summary>
+    public int? ReadGrade(string text) =>
+        Choice.Read(text, words.Grades) is not { } chosen ? null
+        : words.Grades[chosen].Contains(PlainText.WithoutMarks(PlainText.Of(text)), StringComparison.Ordinal) ? words.Grades.Count - chosen
+        : chosen + 1;
 
     public string Progress(IReadOnlyList<Case> cases, string? number)
     {
@@ -63,7 +66,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
         _say.Text(Say.WhichCase, ("command", command), ("lines", Lines(cases)));
 
     public string AskGrade(Case kase) => _say.Text(
-        Say.AskGrade, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("choices", Choice.Lines(words.Grades)));
+        Say.AskGrade, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("choices", words.GradeLines()));
 
     public static bool Matches(Case kase, string number) =>
         kase.Number.EndsWith(number.TrimStart('W', 'w', 'P', 'p', '-'), StringComparison.OrdinalIgnoreCase);

@@ -34,6 +34,8 @@ function build(column, index) {
   column.select = make("select", { "aria-label": column.kind === "group" ? "换一个群" : "换一个人", onchange: () => choose(column, column.select.value) });
   column.badge = make("span", { class: "badge", role: "status", hidden: true });
   column.log = make("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": column.title, tabindex: "0" });
+  column.log.addEventListener("scroll", () => { column.atEnd = column.log.scrollHeight - column.log.scrollTop - column.log.clientHeight < 90; });
+  new ResizeObserver(() => { if (column.atEnd) toEnd(column); }).observe(column.log);
   column.hints = make("div", { class: "hints", role: "group", "aria-label": "一点就发的例子" });
   column.barTime = make("span", {}, "");
   column.phone = make("section", { class: `phone ${column.kind}`, id: "phone-" + column.id, "aria-label": column.title },
@@ -48,7 +50,7 @@ function build(column, index) {
 }
 
 function composer(column) {
-  column.input = make("textarea", { rows: "1", maxlength: "2000", "aria-label": "写一句话", placeholder: column.kind === "wechat" ? "说说看见了什么、在哪儿" : "回复机器人" });
+  column.input = make("textarea", { rows: "1", maxlength: "2000", "aria-label": "写一句话", placeholder: "说一句话" });
   column.drawer = make("div", { class: "drawer", hidden: true });
   column.more = make("button", { type: "button", class: "more", "aria-label": "照片和位置", "aria-expanded": "false", onclick: () => openDrawer(column, column.drawer.hidden) }, "+");
   const form = make("form", { class: "composer" }, column.more, column.input, make("button", { class: "send" }, "发送"));
@@ -210,26 +212,55 @@ const isVisible = column => column.phone.offsetParent !== null;
 
 function show(column) {
   const lines = linesOf(column.chat);
-  const names = { me: people(column).find(person => person.chat === column.chat)?.name ?? "我", bot: column.bot, botFace: column.face };
-  const act = {
+  const log = column.log;
+  const isOther = column.shown !== column.chat;
+  if (isOther) {
+    column.shown = column.chat;
+    column.rows = new Map();
+    column.lastAt = 0;
+    log.replaceChildren();
+  }
+  // A reader of the screen hears what is new, not the whole chat again.
+  log.setAttribute("aria-busy", String(isOther));
+  const follows = isOther || column.atEnd;
+  const added = lines.filter(line => !column.rows.has(line.id));
+  for (const line of lines) showLine(column, line);
+  for (const [id, row] of column.rows) {
+    if (chats.get(column.chat)?.has(id)) continue;
+    row.element.remove();
+    column.rows.delete(id);
+  }
+  if (lines.length === 0) log.replaceChildren(make("p", { class: "empty" }, emptyWords(column)));
+  if (follows || added.some(line => line.from !== "bot")) toEnd(column);
+  log.setAttribute("aria-busy", "false");
+  if (isVisible(column)) seen.set(column.chat, lines.at(-1)?.id ?? 0);
+  showHints(column, lines);
+}
+
+function showLine(column, line) {
+  const known = column.rows.get(line.id);
+  if (known?.change === line.change) return;
+  const me = people(column).find(person => person.chat === column.chat)?.name ?? "我";
+  const element = renderLine(line, { me, bot: column.bot, botFace: column.face }, {
     photo: zoom,
     click: (taskId, key) => click(column, taskId, key),
     menu: choice => say(column, choice.label, choice.id),
-  };
-  const rows = [];
-  let before = 0;
-  for (const line of lines) {
-    const at = Date.parse(line.at);
-    if (at - before > 5 * 60e3) rows.push(make("p", { class: "when" }, moment(at)));
-    before = at;
-    rows.push(renderLine(line, names, act));
+  });
+  column.rows.set(line.id, { change: line.change, element });
+  if (known) {
+    known.element.replaceWith(element);
+    return;
   }
-  if (rows.length === 0) rows.push(make("p", { class: "empty" }, column.kind === "group" ? "还没有通知" : column.kind === "wecom" ? "还没有工单" : "还没有说过话。点下面的例子试试。"));
-  column.log.replaceChildren(...rows);
-  column.log.scrollTop = column.log.scrollHeight;
-  for (const picture of column.log.querySelectorAll("img")) picture.addEventListener("load", () => { column.log.scrollTop = column.log.scrollHeight; }, { once: true });
-  if (isVisible(column)) seen.set(column.chat, lines.at(-1)?.id ?? 0);
-  showHints(column, lines);
+  column.log.querySelector(".empty")?.remove();
+  const at = Date.parse(line.at);
+  if (at - column.lastAt > 5 * 60e3) column.log.append(make("p", { class: "when" }, moment(at)));
+  column.lastAt = at;
+  column.log.append(element);
+}
+
+function emptyWords(column) {
+  if (column.kind === "group") return "还没有通知";
+  return column.kind === "wecom" ? "还没有工单" : "还没有说过话。点下面的例子试试。";
 }
 
 function example() {
@@ -247,8 +278,10 @@ function showHints(column, lines) {
     if (column.kind === "wechat") {
       if (lines.length === 0) chips.push(chip("关注公众号", () => follow(column), true));
       chips.push(chip("发两张照片", () => photos(column, ["bin-full", "bin-side"])), text(example()), text("进度"), text("东门路灯又不亮了"), text("12栋一楼有很重的煤气味!!"), text("帮助"));
-    } else {
+    } else if (column.id === "officer") {
       chips.push(chip("发处理后的照片", () => photos(column, ["bin-clean"])), text("已清运,加了一个桶"), text("我的待办"), text("帮助"));
+    } else {
+      chips.push(text("我的待办"), text("帮助"));
     }
   }
   column.hints.replaceChildren(make("span", { class: "hints-name" }, last && !answered && chips[0]?.classList.contains("strong") ? "选" : "试试"), ...chips);
@@ -268,9 +301,16 @@ function look(id) {
     const on = column.id === id;
     column.phone.classList.toggle("current", on);
     column.tabButton.setAttribute("aria-selected", String(on));
-    if (on) show(column);
+    if (!on) continue;
+    show(column);
+    toEnd(column);
   }
   refreshUnread();
+}
+
+function toEnd(column) {
+  column.atEnd = true;
+  column.log.scrollTop = column.log.scrollHeight;
 }
 
 function take(lines) {
@@ -321,7 +361,7 @@ const hour = date => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`;
 
 function moment(at) {
   const date = local(at);
-  return day(date) === day(local(current())) ? hour(date) : `${day(date)} ${hour(date)}`;
+  return `${day(date)} ${hour(date)}`;
 }
 
 const current = () => clock.at + performance.now() - clock.since;
@@ -354,6 +394,7 @@ async function load() {
   byId("api-key").textContent = state.apiKey ?? "未设置";
   for (const column of columns) {
     column.chat ??= state.columns[column.id];
+    column.shown = null;
     fillSelect(column);
     show(column);
   }

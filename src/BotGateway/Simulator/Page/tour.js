@@ -12,7 +12,7 @@ export function startTour(list, stage) {
     ["staff", "快进3天:催办", () => stage.advance("3.00:00:00")],
     ["officer", "点“完成”", () => stage.press("officer", "完成")],
     ["officer", "发照片和说明", async () => await stage.photos("officer", ["bin-clean"]) && await stage.say("officer", "已清运,加了一个桶") && stage.say("officer", "提交")],
-    ["resident", "居民评价", () => stage.say("resident", "5")],
+    ["resident", "居民评价", () => stage.say("resident", "非常满意")],
   ];
   let next = 0;
   const buttons = steps.map(([column, name, run], index) => {

@@ -28,7 +28,7 @@ internal sealed class PngCanvas(int width, int height)
         return this;
     }
 
-    public PngCanvas Box(double x, double y, double w, double h, double round, int rgb, double strength = 1) => Draw(rgb, strength, (px, py) =>
+    public PngCanvas Box(double x, double y, double w, double h, double round, int rgb, double strength = 1) => Draw(rgb, strength, (x, y, x + w, y + h), (px, py) =>
     {
         var dx = Math.Abs(px - x - w / 2) - w / 2 + round;
         var dy = Math.Abs(py - y - h / 2) - h / 2 + round;
@@ -36,12 +36,15 @@ internal sealed class PngCanvas(int width, int height)
     });
 
     public PngCanvas Disc(double x, double y, double radius, int rgb, double strength = 1) =>
-        Draw(rgb, strength, (px, py) => Math.Sqrt((px - x) * (px - x) + (py - y) * (py - y)) - radius);
+        Draw(rgb, strength, (x - radius, y - radius, x + radius, y + radius), (px, py) => Math.Sqrt((px - x) * (px - x) + (py - y) * (py - y)) - radius);
 
-    public PngCanvas Ring(double x, double y, double radius, double thick, int rgb) =>
-        Draw(rgb, 1, (px, py) => Math.Abs(Math.Sqrt((px - x) * (px - x) + (py - y) * (py - y)) - radius) - thick / 2);
+    public PngCanvas Ring(double x, double y, double radius, double thick, int rgb) => Draw(
+        rgb,
+        1,
+        (x - radius - thick, y - radius - thick, x + radius + thick, y + radius + thick),
+        (px, py) => Math.Abs(Math.Sqrt((px - x) * (px - x) + (py - y) * (py - y)) - radius) - thick / 2);
 
-    public PngCanvas Bar(double x1, double y1, double x2, double y2, double thick, int rgb, double strength = 1) => Draw(rgb, strength, (px, py) =>
+    public PngCanvas Bar(double x1, double y1, double x2, double y2, double thick, int rgb, double strength = 1) => Draw(rgb, strength, (Math.Min(x1, x2) - thick, Math.Min(y1, y2) - thick, Math.Max(x1, x2) + thick, Math.Max(y1, y2) + thick), (px, py) =>
     {
         var (dx, dy) = (x2 - x1, y2 - y1);
         var along = Math.Clamp(((px - x1) * dx + (py - y1) * dy) / (dx * dx + dy * dy), 0, 1);
@@ -49,7 +52,7 @@ internal sealed class PngCanvas(int width, int height)
     });
 
     /// <summary>A convex figure, its corners clockwise on the screen.</summary>
-    public PngCanvas Figure(int rgb, double strength, params (double X, double Y)[] corners) => Draw(rgb, strength, (px, py) =>
+    public PngCanvas Figure(int rgb, double strength, params (double X, double Y)[] corners) => Draw(rgb, strength, (corners.Min(c => c.X), corners.Min(c => c.Y), corners.Max(c => c.X), corners.Max(c => c.Y)), (px, py) =>
     {
         var outside = double.MinValue;
         for (var i = 0; i < corners.Length; i++)
@@ -91,15 +94,19 @@ internal sealed class PngCanvas(int width, int height)
         return png.ToArray();
     }
 
+    /// <param name="within">Nothing of the shape lies outside.</param>
     /// <param name="distance">Below zero inside, above outside, in pixels: the edge is one pixel soft.</param>
-    private PngCanvas Draw(int rgb, double strength, Func<double, double, double> distance)
+    private PngCanvas Draw(int rgb, double strength, (double Left, double Top, double Right, double Bottom) within, Func<double, double, double> distance)
     {
         var ink = Ink.Of(rgb);
-        for (var at = 0; at < _pixels.Length; at++)
+        for (var y = Math.Max(0, (int)within.Top - 1); y < Math.Min(height, within.Bottom + 1); y++)
         {
-            var cover = Math.Clamp(0.5 - distance(at % width + 0.5, at / width + 0.5), 0, 1) * strength;
-            if (cover > 0)
-                _pixels[at] = _pixels[at].Mix(ink, cover);
+            for (var x = Math.Max(0, (int)within.Left - 1); x < Math.Min(width, within.Right + 1); x++)
+            {
+                var cover = Math.Clamp(0.5 - distance(x + 0.5, y + 0.5), 0, 1) * strength;
+                if (cover > 0)
+                    _pixels[y * width + x] = _pixels[y * width + x].Mix(ink, cover);
+            }
         }
 
         return this;

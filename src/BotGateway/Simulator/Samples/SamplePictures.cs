@@ -101,7 +101,7 @@ internal static class SamplePictures
             scene.Bar(0, y, 480, y, 1.2, 0xC4B5A0);
         for (var x = 0; x < 480; x += 48)
         {
-            for (var y = 20; y < 230; y += 48)
+            for (var y = 20; y < 200; y += 48)
                 scene.Bar(x, y, x, y + 24, 1.2, 0xC4B5A0).Bar(x + 24, y + 24, x + 24, y + 46, 1.2, 0xC4B5A0);
         }
 
@@ -120,8 +120,9 @@ internal static class SamplePictures
 
     private static void Bag(PngCanvas scene, double x, double y, double size, int rgb)
     {
-        scene.Disc(x, y, size, rgb).Figure(rgb, 1, (x - size * 0.3, y - size * 1.35), (x + size * 0.35, y - size * 1.35), (x + size * 0.5, y - size * 0.6), (x - size * 0.5, y - size * 0.6));
-        scene.Disc(x - size * 0.3, y - size * 0.25, size * 0.35, 0xFFFFFF, 0.10);
+        scene.Box(x - size, y - size * 0.75, size * 2, size * 1.75, size * 0.72, rgb).Figure(rgb, 1, (x - size * 0.2, y - size * 1.1), (x + size * 0.2, y - size * 1.1), (x + size * 0.55, y - size * 0.5), (x - size * 0.55, y - size * 0.5));
+        scene.Bar(x, y - size * 1.05, x - size * 0.34, y - size * 1.4, size * 0.2, rgb).Bar(x, y - size * 1.05, x + size * 0.36, y - size * 1.32, size * 0.2, rgb);
+        scene.Bar(x - size * 0.15, y - size * 0.55, x - size * 0.5, y + size * 0.3, 2.5, 0xFFFFFF, 0.14).Bar(x + size * 0.12, y - size * 0.5, x + size * 0.35, y + size * 0.45, 2.5, 0xFFFFFF, 0.10);
     }
 
     private static void Bike(PngCanvas scene, double x, double y, int rgb)
