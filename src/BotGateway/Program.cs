@@ -13,13 +13,12 @@ using CaseStore.Persistence;
 
 var root = ProjectRoot.Find();
 var builder = WebApplication.CreateSlimBuilder(args);
-builder.AddConfigurationFile(root);
-builder.AddObservability();
-if (builder.AddGatewaySettings(root) is not { } settings)
+if (!builder.AddConfigurationFile(root) || builder.AddGatewaySettings(root) is not { } settings)
 {
     return 2;
 }
 
+builder.AddObservability(settings.Mode);
 builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
 builder.Services.AddClock(settings.Mode);
 builder.Services.AddTurns();
@@ -38,7 +37,11 @@ if (settings.Mode == PlatformMode.Simulator)
 }
 
 var app = builder.Build();
-await StoreSchema.MigrateAsync(app.Services);
+if (!await app.OpenStoreAsync())
+{
+    return 2;
+}
+
 app.MapWeChatCallback();
 app.MapWeComCallback();
 app.MapPhotos();

@@ -87,6 +87,10 @@ public abstract partial class MainJobTests : IAsyncLifetime
         Assert.Equal(5, closed.GetProperty("rating").GetProperty("grade").GetInt32());
         Assert.Equal(["Report", "Report", "Result"], closed.GetProperty("photos").EnumerateArray().Select(p => p.GetProperty("role").GetString()));
 
+        // What is not known is absent, not null.
+        Assert.False(closed.TryGetProperty("mergedInto", out _));
+        Assert.DoesNotContain("null", closed.GetRawText());
+
         // Nobody's openid has left towards WeCom or the log.
         Assert.DoesNotContain(_platform.Calls, c => !c.Path.StartsWith("/cgi-bin/message/custom/send", StringComparison.Ordinal) && c.Raw.Contains(resident.Openid));
         Assert.DoesNotContain(resident.Openid, _gateway.Output);
@@ -147,7 +151,7 @@ public abstract partial class MainJobTests : IAsyncLifetime
         await ResolveAsync(officer, number);
         await officer.PressAsync(TaskId(_platform.Cards("officer-1").Last()), "accept:" + number);
         await _gateway.SettleAsync();
-        Assert.Contains("等您评价", _platform.Staff("officer-1").Last());
+        Assert.Contains("待居民评价", _platform.Staff("officer-1").Last());
     }
 
     [Fact]
