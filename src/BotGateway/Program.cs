@@ -2,8 +2,10 @@ using BotGateway.Api;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Health;
+using BotGateway.Pages;
 using BotGateway.Photos;
 using BotGateway.Settings;
+using BotGateway.Simulator;
 using BotGateway.Turns;
 using BotGateway.WeChat;
 using BotGateway.WeCom;
@@ -27,9 +29,11 @@ builder.Services.AddDeadlines();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
 builder.Services.AddDueWork();
+builder.Services.AddCasePage();
 builder.Services.AddCaseApi();
 if (settings.Mode == PlatformMode.Simulator)
 {
+    builder.Services.AddSimulator().AddSimulatorPlugs();
 }
 
 var app = builder.Build();
@@ -37,10 +41,12 @@ await StoreSchema.MigrateAsync(app.Services);
 app.MapWeChatCallback();
 app.MapWeComCallback();
 app.MapPhotos();
+app.MapCasePage();
 app.MapCaseApi();
 app.MapHealth();
 if (settings.Mode == PlatformMode.Simulator)
 {
+    app.MapSimulator();
 }
 
 await app.WarmUpAsync();

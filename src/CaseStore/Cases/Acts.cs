@@ -1,5 +1,4 @@
 using CaseStore.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Cases;
 
@@ -13,7 +12,6 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
             return new ActResult.Refused(Refusal.NoSuchCase, null);
         }
 
-        await WholeAsync(session, kase);
         var by = duty.For(act, kase, actor);
         if (by is null && (Lifecycle.Allows(kase, TriggerOf(act)) || !duty.Concerns(kase, actor)))
         {
@@ -110,23 +108,4 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         kase.Reopened == 0 && duty.Handler(kase) is { Members.Count: > 0 } same
             ? new Route(same, kase.Loop, Review: false)
             : routing.ToCommunity(duty.Compound(kase), kase.Loop);
-
-    private static async ValueTask WholeAsync(WriteSession session, Case kase)
-    {
-        var entry = session.Cases.Entry(kase);
-        if (!entry.Reference(c => c.Reporter).IsLoaded)
-        {
-            await entry.Reference(c => c.Reporter).LoadAsync();
-        }
-
-        if (!entry.Collection(c => c.History).IsLoaded)
-        {
-            await entry.Collection(c => c.History).LoadAsync();
-        }
-
-        if (!entry.Collection(c => c.Photos).IsLoaded)
-        {
-            await entry.Collection(c => c.Photos).LoadAsync();
-        }
-    }
 }

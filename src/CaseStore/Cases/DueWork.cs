@@ -10,12 +10,6 @@ internal sealed class DueWork(Promises promises)
         var events = new List<CaseEvent>();
         foreach (var kase in await session.ClaimDueCasesAsync(atMost, now))
         {
-            var reporter = session.Cases.Entry(kase).Reference(c => c.Reporter);
-            if (!reporter.IsLoaded)
-            {
-                await reporter.LoadAsync();
-            }
-
             var hand = new CaseInHand(kase, Actor.Clock, now);
             Step(hand);
             events.AddRange(hand.Done().Events);

@@ -48,7 +48,7 @@ internal sealed class ConfigurationNode
         }
         catch (JsonException wrong)
         {
-            faults.Add(new ConfigurationFault(file, $"line {wrong.LineNumber + 1}", "is not valid JSON: " + wrong.Message));
+            faults.Add(new ConfigurationFault(file, wrong.LineNumber is { } line ? $"line {line + 1}" : "$", "is not valid JSON: " + wrong.Message));
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

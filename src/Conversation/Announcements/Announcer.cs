@@ -1,7 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
-using Conversation.Dialogs;
 using Conversation.Phrases;
 
 namespace Conversation.Announcements;
@@ -50,7 +49,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
             Resident(kase, _say.Text(
                 Say.TellResolved,
                 ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
-                ("link", links.Page(kase)), ("choices", Choice.Lines(words.Grades)))),
+                ("link", links.Page(kase)), ("choices", words.GradeLines()))),
             Quiet(kase)],
         CaseEventKind.Reopened => Reopened(kase),
         CaseEventKind.Closed => Closed(happened, kase),
@@ -116,7 +115,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         else if (kase is { HandlerMember: { } member, Grade: { } grade })
         {
             yield return new Notification.StaffMessage(
-                member, _say.Text(Say.StaffClosed, ("short", Short(kase)), ("grade", words.Grades[words.Grades.Count - grade])));
+                member, _say.Text(Say.StaffClosed, ("short", Short(kase)), ("grade", words.GradeName(grade))));
         }
     }
 

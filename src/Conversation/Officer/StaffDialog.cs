@@ -227,6 +227,11 @@ public sealed partial class StaffDialog : Dialog
             return new Turn(state, Todo(facts.Cases));
         }
 
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return new Turn(state, _say.Text(Say.StaffNotUnderstood));
+        }
+
         switch (Commands.Read(text))
         {
             case Command.Cancel:
@@ -283,7 +288,7 @@ public sealed partial class StaffDialog : Dialog
 
     private List<string> ConfirmLabels(StaffState state) =>
     [
-        _say.Text(Say.StaffLabelSubmit, ("outcome", _words.Outcome(state.Outcome))),
+        _say.Text(Say.StaffLabelSubmit, ("outcome", OutcomeLabels()[Array.IndexOf(Outcomes, state.Outcome)])),
         _say.Text(Say.StaffLabelOutcome),
         _say.Text(Say.StaffLabelMorePhotos),
     ];
@@ -298,7 +303,7 @@ public sealed partial class StaffDialog : Dialog
 
     private static Turn Submit(StaffState state) => Do(state, new CaseAct.Resolve(state.Outcome, state.Note!, state.Photos));
 
-    private List<string> OutcomeLabels() => [.. Outcomes.Select(_words.Outcome)];
+    private string[] OutcomeLabels() => _say.Text(Say.StaffOutcomes).Split('|');
 
     private string OutcomeQuestion() => _say.Text(Say.StaffAskOutcome, ("choices", Choice.Lines(OutcomeLabels())));
 
@@ -335,9 +340,11 @@ public sealed partial class StaffDialog : Dialog
         : _say.Text(
             Say.StaffTodo,
             ("count", cases.Count.ToString()),
-            ("lines", string.Join('\n', cases.Take(10).Select(c => _say.Text(
+            ("lines", string.Join('\n', cases.Take(8).Select(c => _say.Text(
                 Say.StaffTodoLine,
-                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", _words.Place(c)), ("state", _words.State(c.State)), ("due", _words.ShortDue(c)))))));
+                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.State(c.State)), ("due", _words.ShortDue(c)))))));
+
+    private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
     private static string Shorten(string text) =>
         text.Length <= MostNoteLength ? text : text[..(char.IsHighSurrogate(text[MostNoteLength - 1]) ? MostNoteLength - 1 : MostNoteLength)];

@@ -98,4 +98,9 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
 
     /// <summary>The five grades, best first: index 0 is grade 5.</summary>
     public IReadOnlyList<string> Grades { get; } = book.Text(Say.GradeNames).Split('|');
+
+    public string GradeName(int grade) => Grades[Grades.Count - grade];
+
+    /// <summary>The grades as choices. Here the number is the grade itself, 5 the best, as people count points.</summary>
+    public string GradeLines() => string.Join('\n', Grades.Select((name, i) => $"{Grades.Count - i}. {name}"));
 }

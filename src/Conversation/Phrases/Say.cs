@@ -124,6 +124,7 @@ public static class Say
     public static readonly Phrase StaffAskPhoto = new("staff.askPhoto");
     public static readonly Phrase StaffConfirm = new("staff.confirm", "short", "note", "count", "choices");
     public static readonly Phrase StaffLabelSubmit = new("staff.label.submit", "outcome");
+    public static readonly Phrase StaffOutcomes = new("staff.outcomes");
     public static readonly Phrase StaffLabelOutcome = new("staff.label.outcome");
     public static readonly Phrase StaffLabelMorePhotos = new("staff.label.morePhotos");
     public static readonly Phrase StaffAskOutcome = new("staff.askOutcome", "choices");

@@ -11,9 +11,12 @@ internal sealed class Drafting(CaseWords words, Understander understander)
 {
     public const int MostPhotos = 9;
     private const string More = "*more";
+    private const string Rest = "*rest";
     private const string None = "*none";
     private const int MostPlaceLength = 60;
     private const int MostTextLength = 500;
+    private const int MostShown = 120;
+    private const int OnOneScreen = 9;
 
     private readonly PhraseBook _say = words.Book;
 
@@ -37,7 +40,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             return ReporterMove.AskCompound;
         }
 
-        if (IsProblem(draft) && string.IsNullOrWhiteSpace(draft.Place))
+        if (IsProblem(draft) && (draft.Place is not { Length: > 0 } place || (PlaceReader.IsVague(place) && !draft.PlaceIsFinal)))
         {
             return ReporterMove.AskPlace;
         }
@@ -69,7 +72,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             ReporterStep.AskingText => _say.Text(draft.Photos.Count > 0 ? Say.AskText : Say.AskTextAgain),
             ReporterStep.AskingSubtype => _say.Text(
                 draft.Offered is { Count: <= 4 } ? Say.AskSubtypeLike : Say.AskSubtypeAll, ("choices", Choice.Lines(Labels(draft)))),
-            ReporterStep.AskingCompound when draft.Place is null && draft.Subtype is { } subtype =>
+            ReporterStep.AskingCompound when (draft.Place is null || PlaceReader.IsVague(draft.Place)) && draft.Subtype is { } subtype =>
                 _say.Text(Say.AskPlaceAndCompound, ("subtype", words.Catalogue.Find(subtype)!.Name)),
             ReporterStep.AskingCompound => _say.Text(Say.AskCompound, ("choices", Choice.Lines(CompoundLabels()))),
             ReporterStep.AskingPlace => _say.Text(Say.AskPlace, ("compound", words.CompoundName(draft.CompoundId!))),
@@ -81,9 +84,17 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     }
 
     /// <summary>Takes from a text whatever the draft lacks. What is known already is not overwritten by a guess.</summary>
-    public static Draft Absorb(Draft draft, Understood read, string text)
+    public Draft Absorb(Draft draft, Understood read, string text)
     {
         var sure = read.Sure && read.Candidates.Count > 0 ? read.Candidates[0] : null;
+
+        // In danger nobody is asked for a category.
+        if (sure is null && read.Danger is { } danger && draft.Subtype is null)
+        {
+            var subtype = words.Catalogue.Find(danger.Subtype ?? CaseCatalogue.OtherCode)!;
+            sure = new Candidate(subtype.Kind, subtype.Code, 1);
+        }
+
         var kind = draft.Kind ?? read.Intent switch
         {
             Intent.Suggestion => CaseKind.Suggestion,
@@ -118,10 +129,12 @@ internal sealed class Drafting(CaseWords words, Understander understander)
                 return AnswerCompound(state, draft, text);
             case ReporterStep.AskingPlace:
                 var read = understander.Read(text);
+                var said = read.Place is { } spot && (text.Length > MostPlaceLength || PlaceReader.IsCorrection(text)) ? spot : WithoutCompound(text, read);
                 return Proceed(state, draft with
                 {
                     CompoundId = read.Compound?.Id ?? draft.CompoundId,
-                    Place = Shorten(read.Place is { } place && (text.Length > MostPlaceLength || PlaceReader.IsCorrection(text)) ? place : WithoutCompound(text, read), MostPlaceLength),
+                    Place = Narrow(draft.Place, said),
+                    PlaceIsFinal = true,
                 });
             case ReporterStep.AskingPhoto:
                 return SaysNone(text) && MayLackPhoto(draft) ? Proceed(state, draft with { NoPhoto = true }) : null;
@@ -142,7 +155,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         }
 
         var draft = state.Draft!;
-        return Proceed(state, draft with { CompoundId = read.Compound?.Id ?? draft.CompoundId, Place = read.Place ?? draft.Place });
+        return Proceed(state, draft with { CompoundId = read.Compound?.Id ?? draft.CompoundId, Place = read.Place ?? draft.Place, PlaceIsFinal = true });
     }
 
     public static bool SaysNone(string text) =>
@@ -165,10 +178,10 @@ internal sealed class Drafting(CaseWords words, Understander understander)
                 Say.Summary,
                 ("type", type),
                 ("place", words.Place(draft.CompoundId!, draft.Place!)),
-                ("text", draft.Text!),
+                ("text", Shown(draft.Text!)),
                 ("photos", draft.Photos.Count == 0 ? _say.Text(Say.NoPhoto) : _say.Text(Say.PhotoCount, ("count", draft.Photos.Count.ToString()))),
                 ("choices", choices))
-            : _say.Text(Say.SummaryWithoutPlace, ("type", type), ("compound", words.CompoundName(draft.CompoundId!)), ("text", draft.Text!), ("choices", choices));
+            : _say.Text(Say.SummaryWithoutPlace, ("type", type), ("compound", words.CompoundName(draft.CompoundId!)), ("text", Shown(draft.Text!)), ("choices", choices));
     }
 
     private List<string> FirstChoices(Draft draft)
@@ -191,7 +204,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     private List<string> Labels(Draft draft) =>
         [.. (draft.Offered ?? FirstChoices(draft)).Select(code => code switch
         {
-            More => _say.Text(Say.LabelMore),
+            More or Rest => _say.Text(Say.LabelMore),
             None => _say.Text(Say.LabelNone),
             _ => words.Catalogue.Find(code)!.Name,
         })];
@@ -204,7 +217,8 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             return code switch
             {
                 None => Proceed(state, draft with { Offered = AllOf(CaseKind.PropertyService, More) }),
-                More => Proceed(state, draft with { Offered = AllOf(CaseKind.LawEnforcement, null) }),
+                More => Proceed(state, draft with { Offered = [.. AllOf(CaseKind.LawEnforcement, null).Take(OnOneScreen), Rest] }),
+                Rest => Proceed(state, draft with { Offered = [.. AllOf(CaseKind.LawEnforcement, null).Skip(OnOneScreen)] }),
                 _ => Proceed(state, draft with { Kind = words.Catalogue.Find(code)!.Kind, Subtype = code, Offered = null }),
             };
         }
@@ -225,11 +239,11 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             ?? (words.City.Compounds.Count == 1 ? words.City.Compounds[0] : null);
         if (compound is not null)
         {
-            return Proceed(state, draft with { CompoundId = compound.Id, Place = draft.Place ?? read.Place });
+            return Proceed(state, draft with { CompoundId = compound.Id, Place = read.Place is { } spot ? Narrow(draft.Place, spot) : draft.Place });
         }
 
         // A place without its compound: kept, and the compound asked by name.
-        return read.Place is null ? null : Proceed(state, draft with { Place = read.Place });
+        return read.Place is null ? null : Proceed(state, draft with { Place = Narrow(draft.Place, read.Place) });
     }
 
     private List<string> SlotLabels(Draft draft) => IsProblem(draft)
@@ -257,8 +271,15 @@ internal sealed class Drafting(CaseWords words, Understander understander)
 
         return label == _say.Text(Say.LabelPhotos)
             ? Proceed(state, draft with { Photos = [], NoPhoto = false })
-            : Proceed(state, IsProblem(draft) ? draft with { Place = null } : draft with { CompoundId = null });
+            : Proceed(state, IsProblem(draft) ? draft with { Place = null, PlaceIsFinal = false } : draft with { CompoundId = null });
     }
+
+    /// <summary>"楼道" and then "5号楼2单元": the corridor of that unit.</summary>
+    private static string Narrow(string? before, string said) => Shorten(
+        before is { } vague && PlaceReader.IsVague(vague) && !PlaceReader.IsVague(said) && !said.Contains(vague, StringComparison.Ordinal) ? said + vague : said,
+        MostPlaceLength);
+
+    private static string Shown(string text) => text.Length <= MostShown ? text : Shorten(text, MostShown) + "…";
 
     private static string WithoutCompound(string text, Understood read)
     {

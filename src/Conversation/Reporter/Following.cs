@@ -36,8 +36,15 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
                 || plain.StartsWith("根本没", StringComparison.Ordinal));
     }
 
-    /// <summary>1 to 5 as they stand in the list of choices: 1. 非常满意 is grade 5.</summary>
-    public int? ReadGrade(string text) => Choice.Read(text, words.Grades) is { } chosen ? words.Grades.Count - chosen : null;
+    /// <summary>"未解决,桶还是满的": what stands after the verdict, or the whole when nothing does.</summary>
+    public static string ReasonOf(string plain) =>
+        plain.IndexOfAny([',', '，', '。', ' ', ':', '：']) is var at and > 0 && plain[(at + 1)..].Trim() is { Length: > 1 } reason ? reason : plain;
+
+    /// <summary>The grade itself (5 is the best), its name, or a clear part of the name.</summary>
+    public int? ReadGrade(string text) =>
+        Choice.Read(text, words.Grades) is not { } chosen ? null
+        : words.Grades[chosen].Contains(PlainText.WithoutMarks(PlainText.Of(text)), StringComparison.Ordinal) ? words.Grades.Count - chosen
+        : chosen + 1;
 
     public string Progress(IReadOnlyList<Case> cases, string? number)
     {
@@ -50,14 +57,16 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
         };
     }
 
-    public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(8).Select(c => _say.Text(
-        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", words.Place(c)), ("state", words.State(c.State)))));
+    public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(6).Select(c => _say.Text(
+        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", Brief(words.Place(c))), ("state", words.State(c.State)))));
+
+    private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
     public string WhichCase(string command, IReadOnlyList<Case> cases) =>
         _say.Text(Say.WhichCase, ("command", command), ("lines", Lines(cases)));
 
     public string AskGrade(Case kase) => _say.Text(
-        Say.AskGrade, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("choices", Choice.Lines(words.Grades)));
+        Say.AskGrade, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("choices", words.GradeLines()));
 
     public static bool Matches(Case kase, string number) =>
         kase.Number.EndsWith(number.TrimStart('W', 'w', 'P', 'p', '-'), StringComparison.OrdinalIgnoreCase);

@@ -209,7 +209,7 @@ public sealed class ReporterDialog : Dialog
             return new Turn(state, _say.Text(PlainText.Of(text).Length <= 12 ? Say.Greeting : Say.NotUnderstood));
         }
 
-        var draft = Drafting.Absorb(new Draft(), read, text);
+        var draft = _drafting.Absorb(new Draft(), read, text);
         draft = draft with { CompoundId = draft.CompoundId ?? state.CompoundId };
         return NextQuestion(_drafting.Proceed(state, draft), state);
     }
@@ -231,7 +231,7 @@ public sealed class ReporterDialog : Dialog
 
             if (read.Intent != Intent.Chat)
             {
-                return NextQuestion(_drafting.Proceed(state, Drafting.Absorb(state.Draft!, read, text)), state);
+                return NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state);
             }
         }
 
@@ -261,7 +261,7 @@ public sealed class ReporterDialog : Dialog
         var read = _understander.Read(text);
         return read.Intent == Intent.Chat
             ? new Turn(state, _drafting.Question(state))
-            : NextQuestion(_drafting.Proceed(state, Drafting.Absorb(state.Draft!, read, text)), state);
+            : NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state);
     }
 
     private Turn Obey(ReporterState state, Inbound inbound, Command command, string? number, Facts facts) => command switch
@@ -355,7 +355,7 @@ public sealed class ReporterDialog : Dialog
         {
             var plain = PlainText.WithoutMarks(PlainText.Of(text));
             return plain.Length >= 6
-                ? new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.NotFixed(plain)))
+                ? new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.NotFixed(Following.ReasonOf(plain))))
                 : AskReason(state, null);
         }
 

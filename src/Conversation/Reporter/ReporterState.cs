@@ -33,6 +33,9 @@ public sealed record Draft
 
     public string? Place { get; init; }
 
+    /// <summary>Asked for and answered: taken as it is, however vague.</summary>
+    public bool PlaceIsFinal { get; init; }
+
     public string? Text { get; init; }
 
     public IReadOnlyList<string> Photos { get; init; } = [];

@@ -1,5 +1,5 @@
-using CaseStore.Catalogue;
 using CaseStore.Cases;
+using CaseStore.Catalogue;
 using CaseStore.City;
 
 namespace Conversation.Understanding;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Settings;
+using BotGateway.Tests.Infrastructure;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
@@ -37,7 +38,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public StandInPlatform Platform { get; }
 
-    public StoreOfOne Store { get; } = new();
+    public TemporaryStore Store { get; } = new();
 
     public ManualClock Clock { get; } = new(TimeProvider.System);
 

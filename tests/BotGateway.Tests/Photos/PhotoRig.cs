@@ -20,7 +20,7 @@ internal sealed class PhotoRig : IAsyncDisposable
     {
         Host = host;
         Settings = SettingsFor(_directory.FullName, mode, hostAllowed ? [host.HostAndPort] : []);
-        Store = new PhotoStore(_directory.FullName);
+        Store = new PhotoStore();
         Shelf = new PhotoShelf(Settings);
         Clock.HoldAt(Start);
         var limits = PhotoLimits.Default with { Time = time };

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using BotGateway.Envelope;
 using BotGateway.Envelope.Reading;
@@ -257,6 +258,20 @@ public sealed class WeChatCallbackTests : IAsyncLifetime
         using var response = await _host.Http.SendAsync(request);
 
         Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_Body_In_Broken_Pieces_Is_The_Callers_Fault()
+    {
+        using var caller = new TcpClient();
+        await caller.ConnectAsync("127.0.0.1", _host.Http.BaseAddress!.Port);
+        var stream = caller.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST {Signed("/wechat")} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\nnot a length\r\n"));
+
+        var answer = await new StreamReader(stream).ReadLineAsync();
+
+        Assert.Equal("HTTP/1.1 400 Bad Request", answer);
     }
 
     [Fact]

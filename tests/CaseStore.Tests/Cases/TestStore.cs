@@ -37,7 +37,12 @@ internal sealed class TestStore : IDisposable
         await using var context = NewContext();
         context.Photos.Add(new Photo
         {
-            Key = key, Channel = People.Channel.WeChat, Sender = "somebody", Token = "token-" + key, ReceivedAt = Some.Now, State = state,
+            Key = key,
+            Channel = People.Channel.WeChat,
+            Sender = "somebody",
+            Token = "token-" + key,
+            ReceivedAt = Some.Now,
+            State = state,
         });
         await context.SaveChangesAsync();
     }
@@ -53,11 +58,7 @@ internal sealed class TestStore : IDisposable
         public override ValueTask<int> NextNumberAsync(DateOnly day) =>
             ValueTask.FromResult(numbers[day] = numbers.GetValueOrDefault(day) + 1);
 
-        public override async ValueTask<Case?> FindCaseAsync(string number) =>
-            await context.Cases.FirstOrDefaultAsync(c => c.Number == number);
-
-        public override async ValueTask<IReadOnlyList<Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now) =>
-            await context.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).Take(atMost).ToListAsync();
+        protected override ValueTask LockCaseAsync(string number) => default;
 
         public override ValueTask<TurnStart> BeginTurnAsync(string person, string key) => throw new NotSupportedException();
 

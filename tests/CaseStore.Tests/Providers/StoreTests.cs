@@ -1,6 +1,6 @@
 using CaseStore.Cases;
-using CaseStore.Persistence;
 using CaseStore.People;
+using CaseStore.Persistence;
 
 namespace CaseStore.Tests.Providers;
 

@@ -83,9 +83,28 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
             case DialogCommand.Act act when Desk is not null:
                 return Desk(act.Number, act.What);
             case DialogCommand.Act act:
-                return Cases.FirstOrDefault(c => c.Number == act.Number) is { } found
-                    ? new ActResult.Done(found, [])
-                    : new ActResult.Refused(Refusal.NoSuchCase, null);
+                if (Cases.FirstOrDefault(c => c.Number == act.Number) is not { } found)
+                {
+                    return new ActResult.Refused(Refusal.NoSuchCase, null);
+                }
+
+                found.State = act.What switch
+                {
+                    CaseAct.Accept => CaseState.Accepted,
+                    CaseAct.Resolve => CaseState.Resolved,
+                    CaseAct.Decline => CaseState.UnderReview,
+                    CaseAct.Rate { Grade: >= 3 } => CaseState.Closed,
+                    CaseAct.Rate or CaseAct.NotFixed or CaseAct.Approve or CaseAct.Return => CaseState.Dispatched,
+                    CaseAct.Withdraw => CaseState.Withdrawn,
+                    CaseAct.Reject => CaseState.Rejected,
+                    _ => found.State,
+                };
+                if (act.What is CaseAct.Decline)
+                {
+                    found.HandlerOrganisation = Shipped.City.FindCompound(found.CompoundId)!.Township.Id;
+                }
+
+                return new ActResult.Done(found, []);
             default:
                 throw new InvalidOperationException();
         }

@@ -14,7 +14,7 @@ namespace Conversation.Tests.Transcripts;
 public sealed class TranscriptTests
 {
     public static TheoryData<string> Files() =>
-        [.. Directory.GetFiles(Shipped.Source("Transcripts"), "*.txt").Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
+        [.. Directory.GetFiles(Shipped.Source("Transcripts"), "*.txt").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]

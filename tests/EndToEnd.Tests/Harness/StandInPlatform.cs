@@ -19,9 +19,12 @@ internal sealed record PlatformCall(string Path, JsonElement Body)
 /// <summary>WeChat's and WeCom's API at another address: remembers every call and answers as the platforms do.</summary>
 internal sealed class StandInPlatform : IAsyncDisposable
 {
-    /// <summary>The smallest picture that is one: a baseline JPEG of one pixel.</summary>
+    /// <summary>A small picture: eight by eight green pixels, JPEG.</summary>
     public static readonly byte[] Picture = Convert.FromBase64String(
-        "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=");
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko+MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk//" +
+        "2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAIAAgDASIAAhEBAxEB/8QA" +
+        "FQABAQAAAAAAAAAAAAAAAAAAAAb/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAABf/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAM" +
+        "AwEAAhEDEQA/AJ4AOAf/2Q==");
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<PlatformCall> _calls = new();

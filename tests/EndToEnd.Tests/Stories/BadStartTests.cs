@@ -40,7 +40,9 @@ public sealed class BadStartTests : IDisposable
     {
         await using var gateway = RunningGateway.Create(_folder, null, new Dictionary<string, string>
         {
-            ["Platform__Mode"] = "Live", ["WeChat__AppSecret"] = "", ["WeCom__EncodingAesKey"] = "",
+            ["Platform__Mode"] = "Live",
+            ["WeChat__AppSecret"] = "",
+            ["WeCom__EncodingAesKey"] = "",
         });
         Assert.NotEqual(0, await gateway.RunToEndAsync());
         Assert.Contains("WeChat:AppSecret", gateway.Output);

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using BotGateway.Simulator.Samples;
+
+namespace BotGateway.Simulator;
+
+internal sealed record SayRequest(string? Who, string? Text, string? MenuChoice);
+
+/// <param name="Photos">Base64, with or without a <c>data:</c> head.</param>
+/// <param name="Samples">Names of <see cref="SamplePictures"/>.</param>
+internal sealed record PhotoRequest(string? Who, IReadOnlyList<string>? Photos, IReadOnlyList<string>? Samples);
+
+internal sealed record ClickRequest(string? User, string? TaskId, string? Key);
+
+internal sealed record FollowRequest(string? Who, string? Scene);
+
+internal sealed record LocationRequest(string? Who, double? Latitude, double? Longitude, string? Label);
+
+internal sealed record ClockRequest(string? Advance);
+
+/// <summary>Reads what somebody asks of the simulator; what is wrong with it is said in words.</summary>
+internal static class SimulatorRequests
+{
+    public const int MostPhotos = 20;
+    public const int PhotoBytes = 12 * 1024 * 1024;
+    private const int TextLength = 10_000;
+    private const int WhoLength = 128;
+
+    public static async Task<(T? Value, string? Fault)> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return request.HasJsonContentType()
+                ? (await request.ReadFromJsonAsync<T>(SimulatorJson.Options, cancellation), null)
+                : (null, "Content-Type must be application/json");
+        }
+        catch (JsonException fault)
+        {
+            return (null, "not the JSON expected here: " + fault.Path);
+        }
+    }
+
+    public static string? CheckWho(string? who, string name = "who") =>
+        string.IsNullOrWhiteSpace(who) ? name + " is missing"
+        : who.Length > WhoLength || who.Any(char.IsControl) ? name + " is not an openid or userid"
+        : null;
+
+    public static string? CheckText(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? "text is missing" : text.Length > TextLength ? $"text is longer than {TextLength} characters" : null;
+
+    public static string? CheckPlace(LocationRequest place) =>
+        place.Latitude is >= -90 and <= 90 && place.Longitude is >= -180 and <= 180 ? null : "latitude and longitude must be degrees";
+
+    public static (TimeSpan By, string? Fault) ReadAdvance(ClockRequest request) => request.Advance switch
+    {
+        null => (default, "advance is missing: {\"advance\":\"3.00:00:00\"}"),
+        { } text when !TimeSpan.TryParse(text, out _) => (default, "advance is not d.hh:mm:ss"),
+        { } text when TimeSpan.Parse(text) is var by && (by < TimeSpan.Zero || by > TimeSpan.FromDays(731)) => (default, "advance must lie between 0 and 731 days: the clock never goes back"),
+        { } text => (TimeSpan.Parse(text), null),
+    };
+
+    /// <summary>From JSON (base64, samples) or from a form with files.</summary>
+    public static async Task<(string? Who, IReadOnlyList<byte[]> Photos, string? Fault)> ReadPhotosAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.HasFormContentType)
+            return await ReadFormAsync(request, cancellation);
+        var (body, fault) = await ReadAsync<PhotoRequest>(request, cancellation);
+        if (body is null)
+            return (null, [], fault ?? "the body is empty");
+        var photos = new List<byte[]>();
+        foreach (var name in body.Samples ?? [])
+        {
+            if (SamplePictures.Find(name) is not { } sample)
+                return (null, [], "no sample of that name; there are: " + string.Join(", ", SamplePictures.All.Select(s => s.Id)));
+            photos.Add(sample.Png.Value);
+        }
+
+        foreach (var encoded in body.Photos ?? [])
+        {
+            var bytes = new byte[encoded.Length];
+            var start = encoded.StartsWith("data:", StringComparison.Ordinal) ? encoded.IndexOf(',', StringComparison.Ordinal) + 1 : 0;
+            if (!Convert.TryFromBase64Chars(encoded.AsSpan(start), bytes, out var length))
+                return (null, [], "photos must be base64");
+            photos.Add(bytes[..length]);
+        }
+
+        return (body.Who, photos, CheckPhotos(photos));
+    }
+
+    private static async Task<(string? Who, IReadOnlyList<byte[]> Photos, string? Fault)> ReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            var form = await request.ReadFormAsync(cancellation);
+            if (form.Files.Count > MostPhotos || form.Files.Any(file => file.Length > PhotoBytes))
+                return (null, [], TooMuch);
+            var photos = new List<byte[]>();
+            foreach (var file in form.Files)
+            {
+                var bytes = new byte[file.Length];
+                await using var stream = file.OpenReadStream();
+                await stream.ReadExactlyAsync(bytes, cancellation);
+                photos.Add(bytes);
+            }
+
+            return (form["who"], photos, CheckPhotos(photos));
+        }
+        catch (InvalidDataException)
+        {
+            return (null, [], "not a form that can be read");
+        }
+    }
+
+    private static string TooMuch => $"at most {MostPhotos} photos of at most {PhotoBytes / 1024 / 1024} MB";
+
+    private static string? CheckPhotos(List<byte[]> photos) => photos switch
+    {
+        { Count: 0 } => "no photo given",
+        { Count: > MostPhotos } => TooMuch,
+        _ when photos.Any(p => p.Length > PhotoBytes) => TooMuch,
+        _ when photos.Any(p => p.Length == 0) => "an empty photo",
+        _ => null,
+    };
+}

@@ -1,0 +1,59 @@
+using CaseStore.City;
+
+namespace BotGateway.Simulator.Stage;
+
+/// <param name="Id">openid or userid.</param>
+internal sealed record Player(SimulatedPlatform Platform, string Id)
+{
+    public string Chat => (Platform == SimulatedPlatform.WeCom ? "wecom:" : "wechat:") + Id;
+}
+
+internal sealed record Resident(string Id, string Name)
+{
+    public string Chat => new Player(SimulatedPlatform.WeChat, Id).Chat;
+}
+
+/// <summary>Who can be played: a few residents, and everybody of city.json.</summary>
+internal sealed class Cast
+{
+    private readonly Dictionary<string, string> _members;
+    private readonly Dictionary<string, Organisation> _groups;
+
+    public Cast(CityDirectory city)
+    {
+        Organisations = [.. city.Organisations.OrderBy(o => o.Kind).ThenBy(o => o.Id, StringComparer.Ordinal)];
+        _members = Organisations.SelectMany(o => o.Members).Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(m => m, m => m, StringComparer.OrdinalIgnoreCase);
+        _groups = Organisations.Where(o => o.GroupRobotKey is not null).GroupBy(o => o.GroupRobotKey!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+    }
+
+    public static IReadOnlyList<Resident> Residents { get; } =
+    [
+        new("oSim-resident-jia", "居民甲"),
+        new("oSim-resident-yi", "居民乙"),
+        new("oSim-resident-bing", "居民丙"),
+    ];
+
+    public IReadOnlyList<Organisation> Organisations { get; }
+
+    /// <summary>One a robot key: two organisations that name the same robot share a group.</summary>
+    public IEnumerable<Organisation> Groups => _groups.Values;
+
+    public static string ChatOfGroup(Organisation organisation) => "group:" + organisation.Id;
+
+    /// <summary>As city.json writes it; the platform does not tell userids apart by case. Null for a stranger.</summary>
+    public string? FindMember(string userId) => _members.GetValueOrDefault(userId);
+
+    public Organisation? FindGroup(string robotKey) => _groups.GetValueOrDefault(robotKey);
+
+    /// <summary>A userid of city.json means that member, anything else a resident's openid; <c>wechat:</c> or <c>wecom:</c> before it says which.</summary>
+    public Player Find(string who)
+    {
+        if (who.StartsWith("wechat:", StringComparison.Ordinal))
+            return new Player(SimulatedPlatform.WeChat, who["wechat:".Length..]);
+        if (who.StartsWith("wecom:", StringComparison.Ordinal))
+            return new Player(SimulatedPlatform.WeCom, FindMember(who["wecom:".Length..]) ?? who["wecom:".Length..]);
+        return FindMember(who) is { } member ? new Player(SimulatedPlatform.WeCom, member) : new Player(SimulatedPlatform.WeChat, who);
+    }
+}

@@ -1,0 +1,132 @@
+using CaseStore.Cases;
+using CaseStore.Catalogue;
+using CaseStore.City;
+using NJsonSchema;
+
+namespace CaseStore.Tests.Configuration;
+
+public sealed class ShippedConfigurationTests
+{
+    private static readonly CityConfiguration.Loaded Shipped = Load();
+
+    [Theory]
+    [InlineData("city.json", "city.schema.json")]
+    [InlineData("catalogue.json", "catalogue.schema.json")]
+    [InlineData("calendar.cn.json", "calendar.schema.json")]
+    public async Task The_Files_Match_Their_Schemas_And_Name_Them(string file, string schema)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.ConfigDirectory, file));
+        var rules = await JsonSchema.FromFileAsync(Path.Combine(Repository.ConfigDirectory, schema));
+
+        Assert.Empty(rules.Validate(text));
+        Assert.Contains($"\"$schema\": \"./{schema}\"", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("city.json", "city.schema.json", "\"timeZone\"", "\"timezone\"")]
+    [InlineData("catalogue.json", "catalogue.schema.json", "\"ClockDays\"", "\"Fortnights\"")]
+    [InlineData("calendar.cn.json", "calendar.schema.json", "\"09:00\"", "\"nine\"")]
+    public async Task The_Schemas_See_Mistakes(string file, string schema, string right, string wrong)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.ConfigDirectory, file));
+        var rules = await JsonSchema.FromFileAsync(Path.Combine(Repository.ConfigDirectory, schema));
+
+        Assert.NotEmpty(rules.Validate(text.Replace(right, wrong, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("FireLaneBlocked", 2, LimitUnit.ClockHours, "Fire")]
+    [InlineData("FallingObjects", 2, LimitUnit.ClockHours, "Police")]
+    [InlineData("Noise", 2, LimitUnit.ClockHours, "Environment")]
+    [InlineData("Dogs", 1, LimitUnit.ClockDays, "Police")]
+    [InlineData("IllegalConstruction", 15, LimitUnit.ClockDays, "UrbanManagement")]
+    [InlineData("StructuralDamage", 15, LimitUnit.ClockDays, "Housing")]
+    [InlineData("EBikeCharging", 4, LimitUnit.ClockHours, "Fire")]
+    [InlineData("BottledGas", 1, LimitUnit.ClockHours, "Housing")]
+    [InlineData("Sanitation", 3, LimitUnit.ClockDays, null)]
+    [InlineData("CustomerService", 3, LimitUnit.ClockDays, null)]
+    public void The_Limits_Are_Those_Of_The_Programme(string subtype, int amount, LimitUnit unit, string? department)
+    {
+        var found = Shipped.Catalogue.Find(subtype)!;
+
+        Assert.Equal((amount, unit, department), (found.Limit.Amount, found.Limit.Unit, found.Department));
+        Assert.False(string.IsNullOrEmpty(found.Limit.Source));
+    }
+
+    [Fact]
+    public void Every_Subtype_Of_The_Programme_Is_There_With_Words_And_A_Source()
+    {
+        string[] property = ["Sanitation", "PublicOrder", "Facilities", "Greening", "CustomerService"];
+        string[] enforcement =
+        [
+            "IllegalConstruction", "StructuralDamage", "FireLaneBlocked", "FallingObjects", "Noise", "Dogs", "BottledGas", "EBikeCharging", "PublicSpaceOccupied",
+            "GroupRenting", "GreenDestroyed", "StreetVending", "Sewage", "Pollution", "Fees", "LiftMaintenance", "FireEquipment", "Livestock", "Parking", "Other",
+        ];
+
+        Assert.Equal(property, Shipped.Catalogue.Subtypes.Where(s => s.Kind == CaseKind.PropertyService).Select(s => s.Code));
+        Assert.Equal(enforcement, Shipped.Catalogue.Subtypes.Where(s => s.Kind == CaseKind.LawEnforcement).Select(s => s.Code));
+        Assert.All(Shipped.Catalogue.Subtypes, s => Assert.False(string.IsNullOrEmpty(s.Limit.Source)));
+        Assert.All(Shipped.Catalogue.Subtypes.Where(s => s.Code != "Other"), s => Assert.True(s.Words.Count >= 40, s.Code));
+    }
+
+    [Theory]
+    [InlineData("12栋一楼有很重的煤气味!!", "GasLeak")]
+    [InlineData("5号楼着火了!!!窗户里往外冒黑烟", "Fire")]
+    [InlineData("困人了!!!3栋2单元电梯卡在七楼", "LiftTrapped")]
+    [InlineData("有人被楼上掉下来的花盆砸到头了,流了好多血", "FallingInjury")]
+    [InlineData("小孩掉到景观湖里了 快救人", "Drowning")]
+    [InlineData("楼道灭火器过期了", null)]
+    [InlineData("花盆差点砸到人", null)]
+    [InlineData("昨晚我在电梯里困了四十分钟", null)]
+    public void Dangers_Are_Told_From_What_Only_Sounds_Like_Them(string text, string? danger)
+    {
+        var found = Shipped.Catalogue.File.Dangers
+            .FirstOrDefault(d => d.Words.Any(text.Contains) && d.Unless?.Any(text.Contains) != true);
+
+        Assert.Equal(danger, found?.Code);
+    }
+
+    [Fact]
+    public void Every_Advice_Names_A_Number_To_Call() =>
+        Assert.All(Shipped.Catalogue.File.Dangers, d => Assert.Matches("119|110|120", d.Advice));
+
+    [Fact]
+    public void Every_Department_Has_A_Unit_In_The_First_Township_And_Nobody_Is_Missing()
+    {
+        Assert.Equal(
+            Shipped.Catalogue.Subtypes.Select(s => s.Department).OfType<string>().Distinct().Order(),
+            Shipped.City.UnitsOf("t1").Select(u => Shipped.City.DepartmentOfUnit[u.Id]).Where(d => d != "Utilities").Order());
+        Assert.All(Shipped.City.Organisations, o => Assert.NotEmpty(o.Members));
+        Assert.Contains(Shipped.City.Compounds, x => x.Property is null);
+        Assert.Equal(["officer-1", "officer-1b"], Shipped.City.Compounds.Single(x => x.Name == "望湖苑").Property!.Members);
+    }
+
+    /// <summary>The State Council's notices: 8 days of spring festival in 2025, 9 in 2026.</summary>
+    [Theory]
+    [InlineData(2025, 1, 26, true)]
+    [InlineData(2025, 1, 28, false)]
+    [InlineData(2025, 2, 4, false)]
+    [InlineData(2025, 2, 5, true)]
+    [InlineData(2025, 10, 8, false)]
+    [InlineData(2025, 10, 11, true)]
+    [InlineData(2026, 1, 2, false)]
+    [InlineData(2026, 1, 4, true)]
+    [InlineData(2026, 2, 16, false)]
+    [InlineData(2026, 2, 23, false)]
+    [InlineData(2026, 2, 28, true)]
+    [InlineData(2026, 4, 6, false)]
+    [InlineData(2026, 5, 9, true)]
+    [InlineData(2026, 9, 20, true)]
+    [InlineData(2026, 9, 25, false)]
+    [InlineData(2026, 10, 7, false)]
+    [InlineData(2026, 10, 10, true)]
+    public void The_Calendar_Is_The_Published_One(int year, int month, int day, bool works) =>
+        Assert.Equal(works, Shipped.Calendar.IsWorkingDay(new DateOnly(year, month, day)));
+
+    private static CityConfiguration.Loaded Load() => CityConfiguration.Load(Repository.ConfigDirectory) switch
+    {
+        CityConfiguration.Loaded loaded => loaded,
+        CityConfiguration.Faulty faulty => throw new InvalidOperationException(string.Join('\n', faulty.Faults)),
+        _ => throw new InvalidOperationException(),
+    };
+}

@@ -1,0 +1,47 @@
+using Conversation.Phrases;
+using Conversation.Tests.Support;
+using Conversation.Understanding;
+
+namespace Conversation.Tests.Understanding;
+
+public sealed class PlaceTests
+{
+    [Theory]
+    [InlineData("望湖苑3号楼2单元门口垃圾桶满了没人清", "3号楼2单元门口")]
+    [InlineData("三号楼楼道灯坏了", "三号楼楼道")]
+    [InlineData("12栋一楼有很重的煤气味", "12栋一楼")]
+    [InlineData("东门垃圾房好臭", "东门垃圾房")]
+    [InlineData("地下车库照明坏了", "地下车库")]
+    [InlineData("7号楼,哦不对,8号楼", "8号楼")]
+    [InlineData("物业态度太差", null)]
+    public void The_place_is_found_in_the_persons_own_words(string text, string? place) =>
+        Assert.Equal(place, Shipped.Understander.Read(text).Place);
+
+    [Theory]
+    [InlineData("楼道", true)]
+    [InlineData("门口", true)]
+    [InlineData("3号楼门口", false)]
+    [InlineData("东门", false)]
+    [InlineData("地下车库", false)]
+    public void A_place_that_every_building_has_is_vague(string place, bool vague) => Assert.Equal(vague, PlaceReader.IsVague(place));
+
+    [Theory]
+    [InlineData("3号楼2单元501室王小明13812345678", "望湖苑 3号楼2单元")]
+    [InlineData("3号楼2单元门口", "望湖苑 3号楼2单元门口")]
+    [InlineData("王阿姨家门前", "望湖苑 门前")]
+    [InlineData("我家", "望湖苑")]
+    public void A_group_reads_the_spot_and_nothing_else_a_resident_typed(string place, string shown) =>
+        Assert.Equal(shown, Shipped.Words.GroupPlace(Some.Case(c => c with { Place = place })));
+
+    [Theory]
+    [InlineData("帮助", Command.Help)]
+    [InlineData(" 进度。", Command.Progress)]
+    [InlineData("ＨＥＬＰ", Command.Help)]
+    [InlineData("“提交”", Command.Submit)]
+    [InlineData("查询", Command.Progress)]
+    public void Commands_are_read_through_marks_and_full_width_letters(string text, Command command) =>
+        Assert.Equal(command, Shipped.Understander.Read(text).Command);
+
+    [Fact]
+    public void A_sentence_that_only_begins_with_a_command_is_none() => Assert.Null(Shipped.Understander.Read("取消路灯这件事不合理").Command);
+}
