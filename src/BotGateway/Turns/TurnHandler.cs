@@ -33,6 +33,31 @@ internal sealed class TurnHandler(
     /// </summary>
     public Task<string?> HandleAsync(Inbound inbound) => writer.WriteAsync(session => TurnAsync(session, inbound));
 
+    /// <summary>Does all of that for one message after another, in one transaction that is then undone; returns the last reply.</summary>
+    public async Task<string?> RehearseAsync(IReadOnlyList<Inbound> talk)
+    {
+        string? reply = null;
+        try
+        {
+            await writer.WriteAsync<string?>(async session =>
+            {
+                foreach (var inbound in talk)
+                {
+                    reply = await TurnAsync(session, inbound);
+                }
+
+                await session.Cases.SaveChangesAsync();
+                throw new RehearsalOver();
+            });
+        }
+        catch (RehearsalOver)
+        {
+            // As meant: whatever throws is rolled back.
+        }
+
+        return reply;
+    }
+
     private async ValueTask<string?> TurnAsync(WriteSession session, Inbound inbound)
     {
         var start = await session.BeginTurnAsync(inbound.Person, inbound.Key);
@@ -137,4 +162,6 @@ internal sealed class TurnHandler(
             sent.ResponseCode = code;
         }
     }
+
+    private sealed class RehearsalOver : Exception;
 }
