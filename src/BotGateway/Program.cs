@@ -12,7 +12,8 @@ using BotGateway.WeCom;
 using CaseStore.Persistence;
 
 var root = ProjectRoot.Find();
-var builder = WebApplication.CreateSlimBuilder(args);
+// Nobody looks at changed settings while it runs, and watching for them means hearing of every write to a database below this folder.
+var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
 if (!builder.AddConfigurationFile(root) || builder.AddGatewaySettings(root) is not { } settings)
 {
     return 2;

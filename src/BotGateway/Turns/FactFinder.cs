@@ -14,13 +14,17 @@ internal sealed class FactFinder(CityDirectory city)
     private const int MostOwnCases = 20;
     private const int MostDeskCases = 50;
 
+    // Compiled, because half a town asks for its progress. Not static: a compiled query keeps to one model, and tests have several.
+    private readonly Func<CaseContext, Channel, string, IAsyncEnumerable<Case>> _ownCases = EF.CompileAsyncQuery(
+        (CaseContext cases, Channel channel, string sender) => cases.Cases
+            .Include(c => c.Reporter)
+            .Where(c => c.Reporter.Channel == channel && c.Reporter.ExternalId == sender)
+            .OrderByDescending(c => c.Id).Take(MostOwnCases));
+
     public async ValueTask<Facts> FindAsync(WriteSession session, FactsNeeded needed, Inbound inbound, DateTimeOffset now) => needed switch
     {
         FactsNeeded.Nothing => Facts.None(now),
-        FactsNeeded.OwnCases => new Facts(now, await session.Cases.Cases
-            .Include(c => c.Reporter)
-            .Where(c => c.Reporter.Channel == inbound.Channel && c.Reporter.ExternalId == inbound.Sender)
-            .OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync()),
+        FactsNeeded.OwnCases => new Facts(now, await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync()),
         FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).ToListAsync()),
         FactsNeeded.OneCase one => new Facts(now, await OneAsync(session, one.Number, inbound.Sender)),
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),

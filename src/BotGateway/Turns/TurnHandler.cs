@@ -34,6 +34,31 @@ internal sealed partial class TurnHandler(
     /// </summary>
     public Task<string?> HandleAsync(Inbound inbound) => writer.WriteAsync(session => TurnAsync(session, inbound));
 
+    /// <summary>Does all of that for one message after another, in one transaction that is then undone; returns the last reply.</summary>
+    public async Task<string?> RehearseAsync(IReadOnlyList<Inbound> talk)
+    {
+        string? reply = null;
+        try
+        {
+            await writer.WriteAsync<string?>(async session =>
+            {
+                foreach (var inbound in talk)
+                {
+                    reply = await TurnAsync(session, inbound);
+                }
+
+                await session.Cases.SaveChangesAsync();
+                throw new RehearsalOver();
+            });
+        }
+        catch (RehearsalOver)
+        {
+            // As meant: whatever throws is rolled back.
+        }
+
+        return reply;
+    }
+
     private async ValueTask<string?> TurnAsync(WriteSession session, Inbound inbound)
     {
         var start = await session.BeginTurnAsync(inbound.Person, inbound.Key);
@@ -167,4 +192,6 @@ internal sealed partial class TurnHandler(
         [LoggerMessage(2, LogLevel.Information, "{CaseNumber} {Act} refused: {Why} ({Channel}, {MessageKey})")]
         public static partial void Refused(ILogger logger, string? caseNumber, string act, Refusal why, Channel channel, string messageKey);
     }
+
+    private sealed class RehearsalOver : Exception;
 }

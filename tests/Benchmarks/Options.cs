@@ -1,0 +1,44 @@
+namespace Benchmarks;
+
+/// <param name="What">throughput, coldstart, memory, start, or all of them.</param>
+/// <param name="Peers">A folder with the peers' sources; also from the environment variable PEERS.</param>
+/// <param name="Time">How long one server is measured in one round, after its 10 s of warming.</param>
+internal sealed record Options(string What, string? Peers, int Rounds, TimeSpan Time)
+{
+    public const string Usage = "usage: Benchmarks all|throughput|coldstart|memory|start [--peers FOLDER] [--rounds N] [--seconds N]";
+
+    private static readonly string[] Names = ["all", "throughput", "coldstart", "memory", "start"];
+
+    /// <returns>Null when the arguments mean nothing.</returns>
+    public static Options? Read(string[] arguments)
+    {
+        var options = new Options("all", Environment.GetEnvironmentVariable("PEERS"), Rounds: 3, TimeSpan.FromSeconds(8));
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
+            switch (arguments[i])
+            {
+                case var name when Names.Contains(name):
+                    options = options with { What = name };
+                    continue;
+                case "--peers" when Directory.Exists(value):
+                    options = options with { Peers = Path.GetFullPath(value) };
+                    break;
+                case "--rounds" when int.TryParse(value, out var rounds) && rounds > 0:
+                    options = options with { Rounds = rounds };
+                    break;
+                case "--seconds" when int.TryParse(value, out var seconds) && seconds > 0:
+                    options = options with { Time = TimeSpan.FromSeconds(seconds) };
+                    break;
+                default:
+                    return null;
+            }
+
+            i++;
+        }
+
+        return options;
+    }
+
+    public bool Wants(string name) => What == "all" || What == name;
+}
