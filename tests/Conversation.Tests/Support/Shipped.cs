@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using CaseStore.Catalogue;
 using CaseStore.City;
 using Conversation.Phrases;
@@ -27,6 +26,14 @@ internal static class Shipped
     public static Understander Understander { get; } = new(City, Catalogue);
 
     /// <summary>A folder of this project's sources, for files that tests compare with and may rewrite.</summary>
-    public static string Source(string folder, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", folder));
+    public static string Source(string folder)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "WoodpeckerBot.sln")))
+        {
+            root = root.Parent ?? throw new InvalidOperationException("The tests run outside the project's folder");
+        }
+
+        return Path.GetFullPath(Path.Combine(root.FullName, "tests", "Conversation.Tests", folder));
+    }
 }
