@@ -14,13 +14,12 @@ using CaseStore.Persistence;
 var root = ProjectRoot.Find();
 // Nobody looks at changed settings while it runs, and watching for them means hearing of every write to a database below this folder.
 var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args]);
-builder.AddConfigurationFile(root);
-builder.AddObservability();
-if (builder.AddGatewaySettings(root) is not { } settings)
+if (!builder.AddConfigurationFile(root) || builder.AddGatewaySettings(root) is not { } settings)
 {
     return 2;
 }
 
+builder.AddObservability(settings.Mode);
 builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
 builder.Services.AddClock(settings.Mode);
 builder.Services.AddTurns();
@@ -29,6 +28,7 @@ builder.Services.AddWeComCallback();
 builder.Services.AddDeadlines();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
+builder.Services.AddInboxKeeper();
 builder.Services.AddDueWork();
 builder.Services.AddCasePage();
 builder.Services.AddCaseApi();
@@ -38,7 +38,11 @@ if (settings.Mode == PlatformMode.Simulator)
 }
 
 var app = builder.Build();
-await StoreSchema.MigrateAsync(app.Services);
+if (!await app.OpenStoreAsync())
+{
+    return 2;
+}
+
 app.MapWeChatCallback();
 app.MapWeComCallback();
 app.MapPhotos();

@@ -1,7 +1,9 @@
+using BotGateway.Settings;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
 
 namespace BotGateway.Health;
 
@@ -10,16 +12,22 @@ internal static class Observability
 {
     public const string Name = "WoodpeckerBot";
 
-    public static void AddObservability(this WebApplicationBuilder builder)
+    public static void AddObservability(this WebApplicationBuilder builder, PlatformMode mode)
     {
-        builder.Services.AddSerilog(logs => logs
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
-            .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
-            .Enrich.FromLogContext()
-            .ReadFrom.Configuration(builder.Configuration)
-            .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {SourceContext} {Message:lj} {Properties:j}{NewLine}{Exception}"));
+        builder.Services.AddSerilog(logs =>
+        {
+            logs.MinimumLevel.Information()
+                .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+                .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
+                .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                .Enrich.FromLogContext()
+                .ReadFrom.Configuration(builder.Configuration);
+
+            // Live logs are read by machines, the simulator's by whoever tries it out.
+            _ = mode == PlatformMode.Live
+                ? logs.WriteTo.Console(new RenderedCompactJsonFormatter())
+                : logs.WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}");
+        });
         if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
             builder.Services.AddOpenTelemetry()

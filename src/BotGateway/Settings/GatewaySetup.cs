@@ -18,7 +18,7 @@ internal static class GatewaySetup
         var (settings, faults) = SettingsReader.Read(builder.Configuration, root);
         if (settings is null)
         {
-            Report(faults);
+            StartFaults.Report(faults);
             return null;
         }
 
@@ -26,13 +26,13 @@ internal static class GatewaySetup
         var city = CityConfiguration.Load(settings.ConfigDirectory);
         if (city is CityConfiguration.Faulty faulty)
         {
-            Report([.. faulty.Faults, .. phraseFaults]);
+            StartFaults.Report([.. faulty.Faults, .. phraseFaults]);
             return null;
         }
 
         if (book is null)
         {
-            Report(phraseFaults);
+            StartFaults.Report(phraseFaults);
             return null;
         }
 
@@ -64,14 +64,5 @@ internal static class GatewaySetup
 
         var clock = new ManualClock(TimeProvider.System);
         return services.AddSingleton(clock).AddSingleton<TimeProvider>(clock).AddSingleton<ClockMover>();
-    }
-
-    private static void Report(IReadOnlyList<ConfigurationFault> faults)
-    {
-        Console.Error.WriteLine("WoodpeckerBot cannot start:");
-        foreach (var fault in faults)
-        {
-            Console.Error.WriteLine("  " + fault);
-        }
     }
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using BotGateway.Couriers;
 using BotGateway.Photos;
 using CaseStore.Cases;
@@ -15,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotGateway.Turns;
 
 /// <summary>One message, one transaction: seen? → load → step → apply → keep the reply.</summary>
-internal sealed class TurnHandler(
+internal sealed partial class TurnHandler(
     ICaseWriter writer,
     ReporterDialog reporter,
     StaffDialog staff,
@@ -24,7 +23,9 @@ internal sealed class TurnHandler(
     FactFinder facts,
     TimeProvider clock,
     OutboxBell outboxBell,
-    PhotoBell photoBell)
+    PhotoBell photoBell,
+    TurnMeter meter,
+    ILogger<TurnHandler> logger)
 {
     /// <summary>
     /// Decides and makes durable what this message means. Returns the text to answer at once, or null when there is nothing to say.
@@ -63,6 +64,7 @@ internal sealed class TurnHandler(
         var start = await session.BeginTurnAsync(inbound.Person, inbound.Key);
         if (start.Seen)
         {
+            meter.Repeated(inbound.Channel);
             return start.Reply;
         }
 
@@ -86,6 +88,7 @@ internal sealed class TurnHandler(
             var result = await ApplyAsync(session, command, inbound, now);
             turn = dialog.Conclude(turn, inbound, known, result);
             Tell(session, Consequences(result, inbound), now);
+            session.AfterCommit(() => LogOutcome(inbound, command, result));
         }
 
         if (turn.Reply is { } said && !HearsAtOnce(inbound.Content))
@@ -95,7 +98,25 @@ internal sealed class TurnHandler(
         }
 
         await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now);
+        meter.Taken(inbound.Channel);
         return turn.Reply;
+    }
+
+    /// <summary>Case number, act and message key: enough to follow a case through the logs, and nothing a person said.</summary>
+    private void LogOutcome(Inbound inbound, DialogCommand command, ActResult result)
+    {
+        var act = command is DialogCommand.Act did ? did.What.GetType().Name : "Report";
+        switch (result)
+        {
+            case ActResult.Done done:
+                Log.Done(logger, done.Case.Number, act, done.Case.State, inbound.Channel, inbound.Key);
+                break;
+            case ActResult.Refused refused:
+                Log.Refused(logger, refused.Case?.Number, act, refused.Why, inbound.Channel, inbound.Key);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(result), result, null);
+        }
     }
 
     /// <summary>The platform ignores what is answered to a click (protocol.md 4.5), and our own events have nobody waiting: these are told by the outbox.</summary>
@@ -161,6 +182,15 @@ internal sealed class TurnHandler(
         {
             sent.ResponseCode = code;
         }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "{CaseNumber} {Act} → {State} ({Channel}, {MessageKey})")]
+        public static partial void Done(ILogger logger, string caseNumber, string act, CaseState state, Channel channel, string messageKey);
+
+        [LoggerMessage(2, LogLevel.Information, "{CaseNumber} {Act} refused: {Why} ({Channel}, {MessageKey})")]
+        public static partial void Refused(ILogger logger, string? caseNumber, string act, Refusal why, Channel channel, string messageKey);
     }
 
     private sealed class RehearsalOver : Exception;

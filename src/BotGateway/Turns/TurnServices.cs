@@ -10,6 +10,8 @@ internal static class TurnServices
 {
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
+        services.AddMetrics();
+        services.AddSingleton<TurnMeter>();
         services.AddSingleton<FactFinder>();
         services.AddSingleton<TurnHandler>();
         services.AddSingleton<InboundHandler>(provider => provider.GetRequiredService<TurnHandler>().HandleAsync);
@@ -21,6 +23,9 @@ internal static class TurnServices
     }
 
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services.AddSingleton<IDueWork, DeadlineWorker>();
+
+    /// <summary>The last of the works: what nobody waits for.</summary>
+    public static IServiceCollection AddInboxKeeper(this IServiceCollection services) => services.AddSingleton<IDueWork, InboxKeeper>();
 
     /// <summary>Each <see cref="IDueWork"/> in the order of its registration: a moved clock keeps to it.</summary>
     public static IServiceCollection AddDueWork(this IServiceCollection services) => services

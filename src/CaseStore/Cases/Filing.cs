@@ -1,4 +1,3 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using CaseStore.Catalogue;
 using CaseStore.City;
@@ -32,7 +31,8 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             Reporter = reporter,
             HandlerOrganisation = route.To.Id,
             ReportedAt = now,
-            PageToken = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(18)),
+            // Hex: chat apps cut a trailing "-" or "_" off a link.
+            PageToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)),
         };
         session.Cases.Cases.Add(kase);
         foreach (var photo in photos)

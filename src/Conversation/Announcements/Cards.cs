@@ -32,7 +32,7 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         [
             new CardField(_say.Text(Say.CardPlace), words.Place(kase)),
             new CardField(_say.Text(Say.CardDue), words.Due(kase)),
-            new CardField(_say.Text(Say.CardState), words.State(kase.State)),
+            new CardField(_say.Text(Say.CardState), words.StateForStaff(kase.State)),
             new CardField(_say.Text(Say.CardHandler), words.Handler(kase)),
             new CardField(_say.Text(Say.CardPhotos), _say.Text(Say.PhotoCount, ("count", kase.Photos.Count(p => p.Role == PhotoRole.Report).ToString()))),
         ],

@@ -120,7 +120,7 @@ public sealed partial class StaffDialog : Dialog
         {
             Refusal.NotOnDuty => _say.Text(Say.StaffNotOnDuty, ("short", shortNumber), ("handler", _words.Handler(kase))),
             Refusal.TooSoon => _say.Text(Say.StaffTooSoon, ("short", shortNumber)),
-            _ => _say.Text(Say.StaffNotNow, ("short", shortNumber), ("state", _words.State(kase.State)), ("handler", _words.Handler(kase))),
+            _ => _say.Text(Say.StaffNotNow, ("short", shortNumber), ("state", _words.StateForStaff(kase.State)), ("handler", _words.Handler(kase))),
         };
     }
 
@@ -342,7 +342,7 @@ public sealed partial class StaffDialog : Dialog
             ("count", cases.Count.ToString()),
             ("lines", string.Join('\n', cases.Take(8).Select(c => _say.Text(
                 Say.StaffTodoLine,
-                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.State(c.State)), ("due", _words.ShortDue(c)))))));
+                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.StateForStaff(c.State)), ("due", _words.ShortDue(c)))))));
 
     private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 

@@ -85,6 +85,9 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     });
 
+    /// <summary>The same for those who work on it: they do not wait for their own rating.</summary>
+    public string StateForStaff(CaseState state) => state == CaseState.Resolved ? book.Text(Say.StateResolvedForStaff) : State(state);
+
     public string Outcome(Outcome outcome) => book.Text(outcome switch
     {
         CaseStore.Cases.Outcome.Fixed => Say.OutcomeFixed,

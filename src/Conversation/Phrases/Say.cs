@@ -36,6 +36,7 @@ public static class Say
     public static readonly Phrase LabelMore = new("reporter.label.more");
     public static readonly Phrase Filed = new("reporter.filed", "number", "handler", "due");
     public static readonly Phrase FiledForReview = new("reporter.filedForReview", "number", "handler", "due");
+    public static readonly Phrase FiledUrgent = new("reporter.filedUrgent", "advice", "number", "handler", "community");
     public static readonly Phrase Cancelled = new("reporter.cancelled");
     public static readonly Phrase NothingToCancel = new("reporter.nothingToCancel");
     public static readonly Phrase NothingToSubmit = new("reporter.nothingToSubmit");
@@ -71,6 +72,7 @@ public static class Say
     public static readonly Phrase StateDispatched = new("state.dispatched");
     public static readonly Phrase StateAccepted = new("state.accepted");
     public static readonly Phrase StateResolved = new("state.resolved");
+    public static readonly Phrase StateResolvedForStaff = new("state.resolvedForStaff");
     public static readonly Phrase StateClosed = new("state.closed");
     public static readonly Phrase StateWithdrawn = new("state.withdrawn");
     public static readonly Phrase StateRejected = new("state.rejected");

@@ -116,7 +116,7 @@ public sealed class ReporterDialog : Dialog
         switch (result)
         {
             case ActResult.Done { Case: var kase }:
-                return turn with { State = Idle(state), Reply = Done(turn.Command!, kase), Command = null };
+                return turn with { State = Idle(state), Reply = Done(turn.Command!, kase, state.Draft?.Danger), Command = null };
             case ActResult.Refused { Why: Refusal.TooSoon, Case: { } kase }:
                 return turn with { Reply = _say.Text(Say.UrgedTooSoon, ("number", kase.Number)), Command = null };
             case ActResult.Refused { Case: { } kase }:
@@ -146,8 +146,11 @@ public sealed class ReporterDialog : Dialog
         At = state.At,
     };
 
-    private string Done(DialogCommand command, Case kase) => command switch
+    private string Done(DialogCommand command, Case kase, string? danger) => command switch
     {
+        DialogCommand.File { Report.Emergency: true } => _say.Text(
+            Say.FiledUrgent,
+            ("advice", danger is null ? "" : Advice(danger) ?? ""), ("number", kase.Number), ("handler", _words.Handler(kase)), ("community", _words.Community(kase))),
         DialogCommand.File => _say.Text(
             kase.State == CaseState.UnderReview ? Say.FiledForReview : Say.Filed,
             ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase))),
@@ -168,7 +171,7 @@ public sealed class ReporterDialog : Dialog
 
         if (state.Step is ReporterStep.AskingGrade or ReporterStep.AskingReason)
         {
-            return AnswerRating(state, text);
+            return AnswerRating(state, inbound, text);
         }
 
         if (state.Step == ReporterStep.Confirming)
@@ -179,8 +182,8 @@ public sealed class ReporterDialog : Dialog
         if (state.Draft is not null)
         {
             return _drafting.Answer(state, text) is { } answered
-                ? NextQuestion(answered, state)
-                : Add(state, text);
+                ? NextQuestion(answered, state, inbound)
+                : Add(state, inbound, text);
         }
 
         if (_following.LooksLikeRating(text) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
@@ -188,20 +191,29 @@ public sealed class ReporterDialog : Dialog
             return Rate(state, resolved, text);
         }
 
-        return Begin(state, text);
+        return Begin(state, inbound, text);
     }
 
-    /// <summary>The reply that belongs to a state reached by an answer: the next question, after the safety advice when danger was read.</summary>
-    private Turn NextQuestion(ReporterState state, ReporterState before)
+    /// <summary>
+    /// The next question; after the safety advice when danger was read. Where the compound is known, danger is filed
+    /// at once with what is known: nobody stands in a gas cloud to confirm a summary.
+    /// </summary>
+    private Turn NextQuestion(ReporterState state, ReporterState before, Inbound inbound)
     {
         var question = _drafting.Question(state);
-        var danger = state.Draft?.Danger is { } code && before.Draft?.Danger is null ? Danger(code) : null;
-        return new Turn(state, danger is null ? question : $"{danger}\n{question}");
+        if (state.Draft is not { Danger: { } code } draft || (before.Draft?.Danger is not null && before.Draft.CompoundId is not null))
+        {
+            return new Turn(state, question);
+        }
+
+        return draft.CompoundId is not null && draft.Kind is not null
+            ? Submit(state, inbound)
+            : new Turn(state, before.Draft?.Danger is null ? $"{Advice(code)}\n{question}" : question);
     }
 
-    private string? Danger(string code) => _words.Catalogue.File.Dangers.FirstOrDefault(d => d.Code == code)?.Advice;
+    private string? Advice(string code) => _words.Catalogue.File.Dangers.FirstOrDefault(d => d.Code == code)?.Advice;
 
-    private Turn Begin(ReporterState state, string text)
+    private Turn Begin(ReporterState state, Inbound inbound, string text)
     {
         var read = _understander.Read(text);
         if (read.Intent == Intent.Chat)
@@ -211,10 +223,10 @@ public sealed class ReporterDialog : Dialog
 
         var draft = _drafting.Absorb(new Draft(), read, text);
         draft = draft with { CompoundId = draft.CompoundId ?? state.CompoundId };
-        return NextQuestion(_drafting.Proceed(state, draft), state);
+        return NextQuestion(_drafting.Proceed(state, draft), state, inbound);
     }
 
-    private Turn Add(ReporterState state, string text)
+    private Turn Add(ReporterState state, Inbound inbound, string text)
     {
         var read = _understander.Read(text);
         if (state.Step == ReporterStep.AskingPhoto)
@@ -226,12 +238,12 @@ public sealed class ReporterDialog : Dialog
 
             if (PlaceReader.IsCorrection(text) && _drafting.Correct(state, text) is { } corrected)
             {
-                return NextQuestion(corrected, state);
+                return NextQuestion(corrected, state, inbound);
             }
 
             if (read.Intent != Intent.Chat)
             {
-                return NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state);
+                return NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state, inbound);
             }
         }
 
@@ -255,13 +267,13 @@ public sealed class ReporterDialog : Dialog
         var plain = PlainText.Of(text);
         if ((PlaceReader.IsCorrection(plain) || plain.Length <= 20) && _drafting.Correct(state, plain) is { } corrected)
         {
-            return NextQuestion(corrected, state);
+            return NextQuestion(corrected, state, inbound);
         }
 
         var read = _understander.Read(text);
         return read.Intent == Intent.Chat
             ? new Turn(state, _drafting.Question(state))
-            : NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state);
+            : NextQuestion(_drafting.Proceed(state, _drafting.Absorb(state.Draft!, read, text)), state, inbound);
     }
 
     private Turn Obey(ReporterState state, Inbound inbound, Command command, string? number, Facts facts) => command switch
@@ -336,7 +348,7 @@ public sealed class ReporterDialog : Dialog
     private Turn Rate(ReporterState state, Case resolved, string text) =>
         Grade(state with { About = resolved.Number }, text) ?? new Turn(state, _following.AskGrade(resolved));
 
-    private Turn AnswerRating(ReporterState state, string text)
+    private Turn AnswerRating(ReporterState state, Inbound inbound, string text)
     {
         if (state.Step == ReporterStep.AskingReason)
         {
@@ -345,7 +357,7 @@ public sealed class ReporterDialog : Dialog
             return new Turn(state, null, new DialogCommand.Act(state.About!, act));
         }
 
-        return Grade(state, text) ?? Begin(Idle(state), text);
+        return Grade(state, text) ?? Begin(Idle(state), inbound, text);
     }
 
     /// <summary>A grade or "not fixed", with its reason or the question for it; null when the text is neither.</summary>

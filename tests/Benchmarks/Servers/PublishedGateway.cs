@@ -1,5 +1,5 @@
-using BotGateway.Settings;
 using Benchmarks.Load;
+using BotGateway.Settings;
 
 namespace Benchmarks.Servers;
 

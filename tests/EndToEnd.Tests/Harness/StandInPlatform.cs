@@ -70,6 +70,13 @@ internal sealed class StandInPlatform : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path + context.Request.QueryString;
+        if (path.StartsWith("/broken-picture", StringComparison.Ordinal))
+        {
+            context.Response.ContentType = "image/jpeg";
+            await context.Response.WriteAsync("this is not a picture, whatever it is called");
+            return;
+        }
+
         if (path.StartsWith("/picture", StringComparison.Ordinal))
         {
             context.Response.ContentType = "image/jpeg";

@@ -57,6 +57,7 @@ public abstract partial class MainJobTests : IAsyncLifetime
 
         // Three days on: the property's group, the community's group and the community worker are nudged, once each.
         await _gateway.AdvanceAsync(TimeSpan.FromDays(3));
+        Assert.Contains(_platform.Staff("officer-1"), t => t.Contains("快到期") && t.Contains(shortNumber));
         Assert.Single(_platform.Group(KeyOf("安和物业")), t => t.Contains("超期") && t.Contains(shortNumber));
         Assert.Single(_platform.Group(KeyOf("柳荫社区")), t => t.Contains("超期") && t.Contains(shortNumber));
         var nudge = Assert.Single(_platform.Cards("staff-1"));
@@ -86,10 +87,28 @@ public abstract partial class MainJobTests : IAsyncLifetime
         Assert.Equal(5, closed.GetProperty("rating").GetProperty("grade").GetInt32());
         Assert.Equal(["Report", "Report", "Result"], closed.GetProperty("photos").EnumerateArray().Select(p => p.GetProperty("role").GetString()));
 
+        // What is not known is absent, not null.
+        Assert.False(closed.TryGetProperty("mergedInto", out _));
+        Assert.DoesNotContain("null", closed.GetRawText());
+
         // Nobody's openid has left towards WeCom or the log.
         Assert.DoesNotContain(_platform.Calls, c => !c.Path.StartsWith("/cgi-bin/message/custom/send", StringComparison.Ordinal) && c.Raw.Contains(resident.Openid));
         Assert.DoesNotContain(resident.Openid, _gateway.Output);
         Assert.DoesNotContain("垃圾桶满了", _gateway.Output);
+        Assert.Contains(number, _gateway.Output);
+    }
+
+    [Fact]
+    public async Task A_photo_that_is_none_is_refused_kindly_and_the_report_waits_for_another()
+    {
+        var resident = new WeChatPhone(_gateway, "oResident08");
+        await resident.PhotoAsync(_platform.Address + "/broken-picture/1");
+        await resident.SayAsync("望湖苑3号楼2单元门口垃圾桶满了没人清");
+        await _gateway.AdvanceAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(_platform.Resident(resident.Openid), t => t.Contains("打不开"));
+        Assert.Contains("照片", await resident.SayAsync("提交"));
+        Assert.Contains("1 张", await resident.PhotoAsync(_platform.Address + "/picture/1"));
+        Assert.Contains("WP-", await resident.SayAsync("提交"));
     }
 
     [Fact]
@@ -132,7 +151,7 @@ public abstract partial class MainJobTests : IAsyncLifetime
         await ResolveAsync(officer, number);
         await officer.PressAsync(TaskId(_platform.Cards("officer-1").Last()), "accept:" + number);
         await _gateway.SettleAsync();
-        Assert.Contains("等您评价", _platform.Staff("officer-1").Last());
+        Assert.Contains("待居民评价", _platform.Staff("officer-1").Last());
     }
 
     [Fact]
