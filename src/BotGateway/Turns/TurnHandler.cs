@@ -98,7 +98,7 @@ internal sealed partial class TurnHandler(
         }
 
         await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now);
-        meter.Taken(inbound.Channel);
+        session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;
     }
 

@@ -85,6 +85,9 @@ internal sealed class Throughput(PublishedGateway gateway, Peers? peers, LoadGen
     private static string Last(string name, List<LoadResult> results) =>
         results.Count == 0 ? $"{name} absent" : $"{name} {results[^1].PerSecond:N0}/s p99 {results[^1].P99.TotalMilliseconds:F1} ms";
 
-    private static double Median(List<LoadResult> results, Func<LoadResult, double> of) =>
-        results.Select(of).Order().ElementAt(results.Count / 2);
+    private static double Median(List<LoadResult> results, Func<LoadResult, double> of)
+    {
+        var sorted = results.Select(of).Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
 }
