@@ -105,6 +105,8 @@ function cardButton(face, button, act) {
     type: "button",
     class: `s${button.style}`,
     "data-text": button.text,
+    "data-task": face.taskId,
+    "data-key": button.key,
     onclick: async event => {
       const pressed = event.currentTarget;
       pressed.disabled = true;

@@ -146,17 +146,19 @@ async function sendTyped(column) {
 
 const click = (column, taskId, key) => post("click", { user: who(column), taskId, key });
 
+// The card may still be on its way (the courier brings it a moment after the answer), so it is waited for a little.
 async function press(column, name) {
-  const buttons = [...column.log.querySelectorAll(".card-buttons button")].filter(button => button.dataset.text.includes(name));
-  const button = buttons.at(-1);
+  const find = () => [...column.log.querySelectorAll(".card-buttons button")].filter(button => button.dataset.text.includes(name) && !button.disabled).at(-1);
+  const until = Date.now() + 8000;
+  while (!find() && Date.now() < until) await new Promise(resume => setTimeout(resume, 100));
+  const button = find();
   if (!button) {
     toast(`${column.tab}的卡片上现在没有“${name}”`);
     return false;
   }
   button.scrollIntoView({ block: "center" });
   button.classList.add("pressed");
-  button.click();
-  return true;
+  return await click(column, button.dataset.task, button.dataset.key) !== null;
 }
 
 async function advance(by) {
