@@ -23,6 +23,7 @@ public sealed class ReporterDialog : Dialog
     private readonly Understander _understander;
     private readonly Drafting _drafting;
     private readonly Following _following;
+    private readonly Rating _rating;
 
     public ReporterDialog(CaseWords words, Understander understander, CaseLinks links)
     {
@@ -31,6 +32,7 @@ public sealed class ReporterDialog : Dialog
         _understander = understander;
         _drafting = new Drafting(words, understander);
         _following = new Following(words, links);
+        _rating = new Rating(words, _following);
     }
 
     public override DialogState Restore(string? json)
@@ -171,7 +173,7 @@ public sealed class ReporterDialog : Dialog
 
         if (state.Step is ReporterStep.AskingGrade or ReporterStep.AskingReason)
         {
-            return AnswerRating(state, inbound, text);
+            return _rating.Answer(state, text) ?? Begin(Idle(state), inbound, text);
         }
 
         if (state.Step == ReporterStep.Confirming)
@@ -188,7 +190,7 @@ public sealed class ReporterDialog : Dialog
 
         if (_following.LooksLikeRating(text) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
         {
-            return Rate(state, resolved, text);
+            return _rating.Take(state, resolved, text);
         }
 
         return Begin(state, inbound, text);
@@ -290,7 +292,7 @@ public sealed class ReporterDialog : Dialog
             state, number, "撤回", Say.NothingToWithdraw, new CaseAct.Withdraw(),
             [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)]),
         Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)]),
-        Command.Rate => AskGrade(state, number, [.. facts.Cases.Where(c => c.State == CaseState.Resolved)]),
+        Command.Rate => _rating.Ask(state, number, facts.Cases) ?? Interrupt(state, _say.Text(Say.NothingToRate)),
         Command.Suggest => BeginKind(state, CaseKind.Suggestion),
         Command.Praise => BeginKind(state, CaseKind.Praise),
         Command.Consult => BeginKind(state, CaseKind.Consultation),
@@ -332,56 +334,6 @@ public sealed class ReporterDialog : Dialog
             _ => Interrupt(state, _following.WhichCase(command, chosen)),
         };
     }
-
-    private Turn AskGrade(ReporterState state, string? number, IReadOnlyList<Case> resolved)
-    {
-        var chosen = number is null ? resolved : [.. resolved.Where(c => Following.Matches(c, number))];
-        if (chosen.Count == 0 || state.Draft is not null)
-        {
-            return Interrupt(state, _say.Text(Say.NothingToRate));
-        }
-
-        var asking = state with { Step = ReporterMachine.After(state.Step, ReporterMove.AskGrade), About = chosen[0].Number };
-        return new Turn(asking, _following.AskGrade(chosen[0]));
-    }
-
-    private Turn Rate(ReporterState state, Case resolved, string text) =>
-        Grade(state with { About = resolved.Number }, text) ?? new Turn(state, _following.AskGrade(resolved));
-
-    private Turn AnswerRating(ReporterState state, Inbound inbound, string text)
-    {
-        if (state.Step == ReporterStep.AskingReason)
-        {
-            var reason = PlainText.Of(text);
-            CaseAct act = state.Grade is { } grade ? new CaseAct.Rate(grade, reason) : new CaseAct.NotFixed(reason);
-            return new Turn(state, null, new DialogCommand.Act(state.About!, act));
-        }
-
-        return Grade(state, text) ?? Begin(Idle(state), inbound, text);
-    }
-
-    /// <summary>A grade or "not fixed", with its reason or the question for it; null when the text is neither.</summary>
-    private Turn? Grade(ReporterState state, string text)
-    {
-        if (Following.SaysNotFixed(text))
-        {
-            var plain = PlainText.WithoutMarks(PlainText.Of(text));
-            return plain.Length >= 6
-                ? new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.NotFixed(Following.ReasonOf(plain))))
-                : AskReason(state, null);
-        }
-
-        return _following.ReadGrade(text) switch
-        {
-            null => null,
-            <= 2 and var bad => AskReason(state, bad),
-            { } good => new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.Rate(good, null))),
-        };
-    }
-
-    private Turn AskReason(ReporterState state, int? grade) => new(
-        state with { Step = ReporterMachine.After(state.Step, ReporterMove.AskReason), Grade = grade },
-        _say.Text(Say.AskReason));
 
     private Turn TakePhoto(ReporterState state, Inbound inbound, InboundContent.Photo photo, Facts facts)
     {
