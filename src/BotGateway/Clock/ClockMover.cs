@@ -11,61 +11,84 @@ internal sealed class ClockMover(ManualClock clock, DueWorkGate gate) : IDisposa
         await _one.WaitAsync(cancellation);
         try
         {
-            var now = clock.GetUtcNow();
-            var target = now + by;
-            clock.HoldAt(now);
-            await SettleAsync(cancellation);
-            while (await NextAsync(cancellation) is { } next && next <= target)
+            await gate.CloseAsync(cancellation);
+            try
             {
-                // Something overdue that cannot be done now (another node holds it) must not stop time.
-                now = next > now ? next : now.AddMinutes(1);
-                if (now > target)
-                {
-                    break;
-                }
-
-                clock.HoldAt(now);
-                await SettleAsync(cancellation);
+                return await MoveAsync(by, cancellation);
             }
-
-            clock.HoldAt(target);
-            await SettleAsync(cancellation);
-            return target;
+            finally
+            {
+                clock.Release();
+                gate.Open();
+            }
         }
         finally
         {
-            clock.Release();
             _one.Release();
         }
     }
 
     public void Dispose() => _one.Dispose();
 
-    private async Task SettleAsync(CancellationToken cancellation)
+    private async Task<DateTimeOffset> MoveAsync(TimeSpan by, CancellationToken cancellation)
     {
-        bool any;
+        var now = clock.GetUtcNow();
+        var target = now + by;
+        clock.HoldAt(now);
+        while (await SettleAsync(now, cancellation) is { } next && next <= target)
+        {
+            // Something overdue that cannot be done now (another node holds it) must not stop time.
+            now = next > now ? next : now.AddMinutes(1);
+            if (now > target)
+            {
+                break;
+            }
+
+            clock.HoldAt(now);
+        }
+
+        clock.HoldAt(target);
         do
         {
-            any = false;
-            foreach (var work in gate.Works)
-            {
-                any |= await gate.RunAsync(work, cancellation) > 0;
-            }
+            await SettleAsync(target, cancellation);
         }
-        while (any);
+        while (await RunAllAsync(cancellation));
+
+        return target;
     }
 
-    private async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation)
+    /// <summary>Runs what is due, and what that leads to, until nothing is left to do at this moment.</summary>
+    /// <returns>The next moment.</returns>
+    private async Task<DateTimeOffset?> SettleAsync(DateTimeOffset now, CancellationToken cancellation)
     {
-        DateTimeOffset? first = null;
-        foreach (var work in gate.Works)
+        while (true)
         {
-            if (await work.NextAsync(cancellation) is { } next && (first is null || next < first))
+            var any = false;
+            DateTimeOffset? first = null;
+            foreach (var work in gate.Works)
             {
-                first = next;
+                // Asking costs less than running in vain: in a year there are thousands of moments, and each is one work's.
+                var next = await work.NextAsync(cancellation);
+                any |= next <= now && await work.RunDueAsync(cancellation) > 0;
+                first = first < next ? first : next ?? first;
+            }
+
+            if (!any)
+            {
+                return first;
             }
         }
+    }
 
-        return first;
+    /// <summary>The works that never name a moment as well.</summary>
+    private async Task<bool> RunAllAsync(CancellationToken cancellation)
+    {
+        var any = false;
+        foreach (var work in gate.Works)
+        {
+            any |= await work.RunDueAsync(cancellation) > 0;
+        }
+
+        return any;
     }
 }
