@@ -25,7 +25,12 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         }
 
         var compound = duty.Compound(kase);
-        var proof = act is CaseAct.Resolve { Photos: var keys } ? await PhotoSearch.UsableAsync(session, keys) : [];
+        var proof = act switch
+        {
+            CaseAct.Resolve { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
+            CaseAct.Supplement { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
+            _ => [],
+        };
         if (Lacks(kase, act, proof, now) is { } refusal)
         {
             return new ActResult.Refused(refusal, kase);
@@ -60,6 +65,9 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
             case CaseAct.Urge:
                 ReporterActs.Urge(hand);
                 break;
+            case CaseAct.Supplement supplement:
+                ReporterActs.Supplement(hand, supplement, proof);
+                break;
             case CaseAct.Rate rate:
                 ReporterActs.Rate(hand, rate, () => AgainBy(kase), promises);
                 break;
@@ -84,6 +92,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         CaseAct.Reject => CaseTrigger.Reject,
         CaseAct.Withdraw => CaseTrigger.Withdraw,
         CaseAct.Urge => CaseTrigger.Urge,
+        CaseAct.Supplement => CaseTrigger.Supplement,
         CaseAct.Rate { Grade: 3 or 4 or 5 } => CaseTrigger.Close,
         CaseAct.Rate { Grade: 1 or 2 } or CaseAct.NotFixed => CaseTrigger.Reopen,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
@@ -92,6 +101,10 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
     private static Refusal? Lacks(Case kase, CaseAct act, IReadOnlyList<Photo> proof, DateTimeOffset now) => act switch
     {
         CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
+
+        // A picture that is still on its way may turn out to be none, and a case must not be resolved by it.
+        CaseAct.Resolve when NeedsPhoto(kase.Kind) && proof.All(p => p.State != PhotoState.Kept) => Refusal.ProofPending,
+        CaseAct.Supplement supplement when string.IsNullOrWhiteSpace(supplement.Words) && proof.Count == 0 => Refusal.ReasonMissing,
         CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Reject { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,

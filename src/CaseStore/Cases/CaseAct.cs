@@ -30,6 +30,9 @@ public abstract record CaseAct
     /// <summary>At most once a day a case.</summary>
     public sealed record Urge : CaseAct;
 
+    /// <summary>The reporter adds something to a case that is being worked on: words, photos, or both.</summary>
+    public sealed record Supplement(string? Words, IReadOnlyList<string> Photos) : CaseAct;
+
     /// <param name="Grade">5 very satisfied … 1 very dissatisfied; 1 and 2 reopen the case and need a reason.</param>
     public sealed record Rate(int Grade, string? Comment) : CaseAct;
 

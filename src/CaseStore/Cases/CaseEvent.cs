@@ -15,6 +15,7 @@ public enum CaseEventKind
     Closed,
     Withdrawn,
     Urged,
+    Supplemented,
     Warned,
     Overdue,
 }

@@ -15,6 +15,7 @@ internal enum CaseTrigger
     Close,
     Reopen,
     Urge,
+    Supplement,
     Warn,
     Nudge,
 }

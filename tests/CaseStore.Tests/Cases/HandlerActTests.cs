@@ -130,4 +130,17 @@ public sealed class HandlerActTests
 
         Assert.Equal(new ActResult.Refused(Refusal.NoSuchCase, null), result);
     }
+
+    [Fact]
+    public async Task A_Photo_That_Is_Not_Known_To_Be_A_Picture_Yet_Proves_Nothing_Yet()
+    {
+        using var life = await Life.FiledAsync();
+        await life.Store.AddPhotoAsync("still-waiting", PhotoState.Waiting);
+
+        Assert.Equal(Refusal.ProofPending, await life.RefusedAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["still-waiting"]), Some.Officer));
+        Assert.Equal(CaseState.Dispatched, (await life.LookAsync()).State);
+
+        await life.Store.AddPhotoAsync("kept");
+        await life.DoneAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["still-waiting", "kept"]), Some.Officer);
+    }
 }
