@@ -84,11 +84,22 @@ public sealed partial class StaffDialog : Dialog
     {
         var state = (StaffState)turn.State;
         var act = (DialogCommand.Act)turn.Command!;
-        return result switch
+        if (result is ActResult.Refused { Why: Refusal.ProofPending })
         {
-            ActResult.Done { Case: var kase } => turn with { State = Idle(state), Reply = Done(act.What, kase), Command = null },
-            ActResult.Refused { Case: { } kase, Why: var why } => turn with { State = Idle(state), Reply = Refused(why, kase), Command = null },
-            _ => turn with { State = Idle(state), Reply = _say.Text(Say.StaffNoSuchCase, ("number", act.Number)), Command = null },
+            return turn with { Reply = _say.Text(Say.StaffProofPending), Command = null };
+        }
+
+        // What is being collected for one case is not lost by an act on another.
+        return turn with
+        {
+            State = act.Number == state.Number ? Idle(state) : state,
+            Reply = result switch
+            {
+                ActResult.Done { Case: var kase } => Done(act.What, kase),
+                ActResult.Refused { Case: { } kase, Why: var why } => Refused(why, kase),
+                _ => _say.Text(Say.StaffNoSuchCase, ("number", act.Number)),
+            },
+            Command = null,
         };
     }
 
@@ -335,20 +346,29 @@ public sealed partial class StaffDialog : Dialog
         return new Turn(left, _say.Text(Say.StaffPhotoBroken));
     }
 
-    private string Todo(IReadOnlyList<Case> cases) => cases.Count == 0
-        ? _say.Text(Say.StaffNothing)
-        : _say.Text(
+    /// <summary>The list to choose from; where two days gave the same short number, the day stands with it.</summary>
+    private string Todo(IReadOnlyList<Case> cases)
+    {
+        if (cases.Count == 0)
+        {
+            return _say.Text(Say.StaffNothing);
+        }
+
+        var shared = cases.GroupBy(c => CaseWords.Short(c.Number)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return _say.Text(
             Say.StaffTodo,
             ("count", cases.Count.ToString()),
             ("lines", string.Join('\n', cases.Take(8).Select(c => _say.Text(
                 Say.StaffTodoLine,
-                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.StateForStaff(c.State)), ("due", _words.ShortDue(c)))))));
+                ("short", shared.Contains(CaseWords.Short(c.Number)) ? c.Number["WP-".Length..] : CaseWords.Short(c.Number)),
+                ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.StateForStaff(c.State)), ("due", _words.ShortDue(c)))))));
+    }
 
     private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
     private static string Shorten(string text) =>
         text.Length <= MostNoteLength ? text : text[..(char.IsHighSurrogate(text[MostNoteLength - 1]) ? MostNoteLength - 1 : MostNoteLength)];
 
-    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:WP-?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:(?:WP-?)?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
     private static partial Regex Typed();
 }

@@ -20,6 +20,10 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
 
     public string Subject(Case kase) => catalogue.Find(kase.Subtype)?.Name ?? CaseCatalogue.NameOf(kase.Kind);
 
+    /// <summary>What the danger is called, else the subject: "疑似燃气泄漏" tells an officer what to bring.</summary>
+    public string DangerName(Case kase) =>
+        catalogue.File.Dangers.FirstOrDefault(d => d.Code == kase.Danger)?.Name ?? Subject(kase);
+
     public string TypeOf(CaseKind kind, string? subtype) =>
         catalogue.Find(subtype) is { } found ? $"{CaseCatalogue.NameOf(found.Kind)} · {found.Name}" : CaseCatalogue.NameOf(kind);
 

@@ -77,6 +77,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
                         ? Shipped.City.FindCompound(report.CompoundId)!.Township.Id
                         : (Shipped.City.FindCompound(report.CompoundId)!.Property ?? Shipped.City.FindCompound(report.CompoundId)!.Community).Id,
                     DueAt = Now.AddDays(3),
+                    Emergency = report.Emergency,
                 });
                 Cases.Add(kase);
                 return new ActResult.Done(kase, []);

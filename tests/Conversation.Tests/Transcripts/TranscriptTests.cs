@@ -40,6 +40,10 @@ public sealed class TranscriptTests
         if (staff)
         {
             talk.Cases.Add(Some.Case());
+            if (written.Contains("0008", StringComparison.Ordinal))
+            {
+                talk.Cases.Add(Some.Case(c => c with { Number = "WP-20261122-0008" }));
+            }
         }
 
         var lines = new List<string>();
@@ -69,6 +73,7 @@ public sealed class TranscriptTests
                 var reply = said switch
                 {
                     "[照片]" => talk.Photo(),
+                    "[照片打不开]" => talk.Send(new InboundContent.PhotoRefused(talk.Photos[0].Key)),
                     "[关注]" => talk.Send(new InboundContent.Followed(null)),
                     "[语音]" => talk.Send(new InboundContent.Voice("m", "amr", null)),
                     "[视频]" => talk.Send(new InboundContent.Video("m", "t", false)),
