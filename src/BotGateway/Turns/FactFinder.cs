@@ -26,6 +26,7 @@ internal sealed class FactFinder(CityDirectory city)
         FactsNeeded.Nothing => Facts.None(now),
         FactsNeeded.OwnCases => new Facts(now, await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync()),
         FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync()),
+        FactsNeeded.CaseOfPhoto photo => new Facts(now, await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync()),
         FactsNeeded.OneCase one => new Facts(now, await OneAsync(session, one.Number, inbound.Sender)),
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
     };

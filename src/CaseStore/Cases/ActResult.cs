@@ -10,9 +10,6 @@ public enum Refusal
     NotNow,
     UnknownUnit,
     ProofMissing,
-
-    /// <summary>No photo of the proof has been fetched and found to be a picture yet; in a moment one may have been.</summary>
-    ProofPending,
     ReasonMissing,
 
     /// <summary>Urging: once a day is enough.</summary>

@@ -45,6 +45,9 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
             case CaseAct.Resolve resolve:
                 HandlerActs.Resolve(hand, resolve, proof, promises);
                 break;
+            case CaseAct.Recall:
+                HandlerActs.Recall(hand);
+                break;
             case CaseAct.Decline decline:
                 HandlerActs.Decline(hand, decline.Reason, routing.ToReview(compound));
                 break;
@@ -86,6 +89,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
     {
         CaseAct.Accept => CaseTrigger.Accept,
         CaseAct.Resolve => CaseTrigger.Resolve,
+        CaseAct.Recall => CaseTrigger.Recall,
         CaseAct.Decline => CaseTrigger.Decline,
         CaseAct.Approve => CaseTrigger.Approve,
         CaseAct.Return => CaseTrigger.Return,
@@ -101,9 +105,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
     private static Refusal? Lacks(Case kase, CaseAct act, IReadOnlyList<Photo> proof, DateTimeOffset now) => act switch
     {
         CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
-
-        // A picture that is still on its way may turn out to be none, and a case must not be resolved by it.
-        CaseAct.Resolve when NeedsPhoto(kase.Kind) && proof.All(p => p.State != PhotoState.Kept) => Refusal.ProofPending,
+        CaseAct.Recall when kase.Photos.Any(p => p is { Role: PhotoRole.Result, State: PhotoState.Kept or PhotoState.Waiting }) => Refusal.NotNow,
         CaseAct.Supplement supplement when string.IsNullOrWhiteSpace(supplement.Words) && proof.Count == 0 => Refusal.ReasonMissing,
         CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,

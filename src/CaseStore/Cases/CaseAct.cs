@@ -13,6 +13,9 @@ public abstract record CaseAct
     /// <param name="Photos">Keys of the photos that prove it; at least one.</param>
     public sealed record Resolve(Outcome Outcome, string Note, IReadOnlyList<string> Photos) : CaseAct;
 
+    /// <summary>The proof turned out not to be a picture: the case is in work again, until there is another.</summary>
+    public sealed record Recall : CaseAct;
+
     /// <summary>Not this desk's duty; goes to the township reviewer, never back to nobody.</summary>
     public sealed record Decline(string Reason) : CaseAct;
 

@@ -11,6 +11,7 @@ public enum CaseEventKind
     Returned,
     Rejected,
     Resolved,
+    Recalled,
     Reopened,
     Closed,
     Withdrawn,

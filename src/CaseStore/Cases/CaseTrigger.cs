@@ -13,6 +13,7 @@ internal enum CaseTrigger
     Resolve,
     Decline,
     Close,
+    Recall,
     Reopen,
     Urge,
     Supplement,

@@ -39,6 +39,7 @@ internal static class Lifecycle
             .Permit(CaseTrigger.Decline, CaseState.UnderReview);
         machine.Configure(CaseState.Resolved)
             .Permit(CaseTrigger.Close, CaseState.Closed)
+            .Permit(CaseTrigger.Recall, CaseState.Accepted)
             .Permit(CaseTrigger.Reopen, CaseState.Dispatched);
         return machine;
     }

@@ -51,6 +51,9 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
                 ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
                 ("link", links.Page(kase)), ("choices", words.GradeLines()))),
             Quiet(kase)],
+        CaseEventKind.Recalled => [
+            Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", words.Handler(kase)), ("link", links.Page(kase)))),
+            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
         CaseEventKind.Reopened => Reopened(kase),
         CaseEventKind.Closed => Closed(happened, kase),
         CaseEventKind.Withdrawn => [

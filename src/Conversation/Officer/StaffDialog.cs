@@ -49,6 +49,11 @@ public sealed partial class StaffDialog : Dialog
 
     public override FactsNeeded Needs(DialogState state, Inbound inbound)
     {
+        if (inbound.Content is InboundContent.PhotoRefused { PhotoKey: var key })
+        {
+            return new FactsNeeded.CaseOfPhoto(key);
+        }
+
         if (ReadAct(inbound.Content) is { } asked)
         {
             return asked.Number is { } number ? new FactsNeeded.OneCase(number) : new FactsNeeded.DeskCases();
@@ -68,7 +73,7 @@ public sealed partial class StaffDialog : Dialog
         var turn = inbound.Content switch
         {
             InboundContent.Photo photo => TakePhoto(before, inbound, photo, facts),
-            InboundContent.PhotoRefused refused => DropPhoto(before, refused.PhotoKey),
+            InboundContent.PhotoRefused refused => DropPhoto(before, refused.PhotoKey, facts),
             var content when ReadAct(content) is { } asked => Act(before, inbound, asked.Verb, asked.Number, facts),
             InboundContent.CardAct => new Turn(before, _say.Text(Say.StaffNotUnderstood)),
             InboundContent.Text text => TakeText(before, text.Words, facts),
@@ -84,11 +89,6 @@ public sealed partial class StaffDialog : Dialog
     {
         var state = (StaffState)turn.State;
         var act = (DialogCommand.Act)turn.Command!;
-        if (result is ActResult.Refused { Why: Refusal.ProofPending })
-        {
-            return turn with { Reply = _say.Text(Say.StaffProofPending), Command = null };
-        }
-
         // What is being collected for one case is not lost by an act on another.
         return turn with
         {
@@ -96,6 +96,7 @@ public sealed partial class StaffDialog : Dialog
             Reply = result switch
             {
                 ActResult.Done { Case: var kase } => Done(act.What, kase),
+                ActResult.Refused when act.What is CaseAct.Recall => _say.Text(Say.StaffPhotoBroken),
                 ActResult.Refused { Case: { } kase, Why: var why } => Refused(why, kase),
                 _ => _say.Text(Say.StaffNoSuchCase, ("number", act.Number)),
             },
@@ -115,6 +116,7 @@ public sealed partial class StaffDialog : Dialog
         {
             CaseAct.Accept => _say.Text(Say.StaffAccepted, ("short", shortNumber), ("due", _words.Due(kase))),
             CaseAct.Resolve => _say.Text(Say.StaffResolved, ("short", shortNumber)),
+            CaseAct.Recall => _say.Text(Say.StaffProofBroken, ("short", shortNumber)),
             CaseAct.Decline => _say.Text(Say.StaffDeclined, ("short", shortNumber), ("handler", _words.Handler(kase))),
             CaseAct.Approve => _say.Text(Say.StaffApproved, ("short", shortNumber), ("handler", _words.Handler(kase))),
             CaseAct.Return => _say.Text(Say.StaffReturned, ("short", shortNumber), ("handler", _words.Handler(kase))),
@@ -335,8 +337,14 @@ public sealed partial class StaffDialog : Dialog
         return turn with { Reply = inBurst ? null : turn.Reply, Photo = new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId) };
     }
 
-    private Turn DropPhoto(StaffState state, string key)
+    private Turn DropPhoto(StaffState state, string key, Facts facts)
     {
+        // Too late to take it out: the resident was already told of it. Unless another picture proves it, the case is in work again.
+        if (facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
+        {
+            return new Turn(state, null, new DialogCommand.Act(resolved.Number, new CaseAct.Recall()));
+        }
+
         var left = state with { Photos = [.. state.Photos.Where(p => p != key)] };
         if (left.Step == StaffStep.Confirming && left.Photos.Count == 0)
         {

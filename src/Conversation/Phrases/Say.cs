@@ -89,6 +89,7 @@ public static class Say
     public static readonly Phrase TellReview = new("tell.review", "number", "handler", "reason", "link");
     public static readonly Phrase TellRerouted = new("tell.rerouted", "number", "handler", "due", "link");
     public static readonly Phrase TellResolved = new("tell.resolved", "number", "note", "outcome", "link", "choices");
+    public static readonly Phrase TellRecalled = new("tell.recalled", "number", "handler", "link");
     public static readonly Phrase TellRejected = new("tell.rejected", "number", "reason", "link");
     public static readonly Phrase TellClosedByDefault = new("tell.closedByDefault", "number", "link");
     public static readonly Phrase OutcomeFixed = new("outcome.fixed");
@@ -164,7 +165,7 @@ public static class Say
     public static readonly Phrase StaffUrgedByCommunity = new("staff.urgedByCommunity", "short", "subject", "place", "due");
     public static readonly Phrase StaffSupplemented = new("staff.supplemented", "short", "subject", "place", "words", "link");
     public static readonly Phrase NewPhoto = new("staff.newPhoto");
-    public static readonly Phrase StaffProofPending = new("staff.proofPending");
+    public static readonly Phrase StaffProofBroken = new("staff.proofBroken", "short");
     public static readonly Phrase StaffClosed = new("staff.closed", "short", "grade");
     public static readonly Phrase StaffWithdrawn = new("staff.withdrawn", "short");
 }

@@ -132,15 +132,19 @@ public sealed class HandlerActTests
     }
 
     [Fact]
-    public async Task A_Photo_That_Is_Not_Known_To_Be_A_Picture_Yet_Proves_Nothing_Yet()
+    public async Task A_Proof_That_Turns_Out_To_Be_No_Picture_Puts_The_Case_In_Work_Again_Under_The_Old_Promise()
     {
         using var life = await Life.FiledAsync();
-        await life.Store.AddPhotoAsync("still-waiting", PhotoState.Waiting);
+        await life.Store.AddPhotoAsync("proof", PhotoState.Waiting);
+        await life.DoneAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["proof"]), Some.Officer);
+        Assert.Equal(Refusal.NotNow, await life.RefusedAsync(new CaseAct.Recall(), Some.Officer));
+        await life.Store.RefusePhotoAsync("proof");
 
-        Assert.Equal(Refusal.ProofPending, await life.RefusedAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["still-waiting"]), Some.Officer));
-        Assert.Equal(CaseState.Dispatched, (await life.LookAsync()).State);
+        var done = await life.DoneAsync(new CaseAct.Recall(), Some.Officer);
 
-        await life.Store.AddPhotoAsync("kept");
-        await life.DoneAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["still-waiting", "kept"]), Some.Officer);
+        Assert.Equal([CaseEventKind.Recalled], done.Events.Select(e => e.Kind));
+        var kase = await life.LookAsync();
+        Assert.Equal((CaseState.Accepted, (Outcome?)null, (DateTimeOffset?)null), (kase.State, kase.Outcome, kase.ResolvedAt));
+        Assert.Equal((DueStep.Overdue, kase.DueAt), (kase.NextDue!.Value, kase.NextDueAt));
     }
 }

@@ -32,6 +32,7 @@ public sealed class LifecycleTests
         [(CaseState.Accepted, CaseTrigger.Warn)] = CaseState.Accepted,
         [(CaseState.Accepted, CaseTrigger.Nudge)] = CaseState.Accepted,
         [(CaseState.Resolved, CaseTrigger.Close)] = CaseState.Closed,
+        [(CaseState.Resolved, CaseTrigger.Recall)] = CaseState.Accepted,
         [(CaseState.Resolved, CaseTrigger.Reopen)] = CaseState.Dispatched,
     };
 

@@ -93,6 +93,7 @@ public sealed class TranscriptTests
         DialogCommand.File { Report: var r } =>
             $"📋 上报 {r.Kind}/{r.Subtype ?? "-"}|{r.CompoundId}|{r.Place}|{r.Description}|照片 {r.PhotoKeys.Count}{(r.Emergency ? "|紧急" : "")}",
         DialogCommand.Act { What: CaseAct.Resolve done } act => $"📋 {act.Number} Resolve {done.Outcome}|{done.Note}|照片 {done.Photos.Count}",
+        DialogCommand.Act { What: CaseAct.Supplement more } act => $"📋 {act.Number} 补充 {more.Words ?? "-"}|照片 {more.Photos.Count}",
         DialogCommand.Act act => $"📋 {act.Number} {act.What}",
         _ => throw new InvalidOperationException(),
     };
