@@ -2,7 +2,6 @@ using System.Globalization;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
-using Conversation.Understanding;
 
 namespace Conversation.Phrases;
 
@@ -40,9 +39,7 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     /// and nothing else of what the resident typed.
     /// </summary>
     public string GroupPlace(Case kase) =>
-        PlaceReader.Find(kase.Place) is { } spot
-            ? Place(kase.CompoundId, RoomNumbers.Hide(kase.Place.Substring(spot.At, spot.Length)).Trim())
-            : CompoundName(kase.CompoundId);
+        PublicPlace.Spot(kase.Place) is { } spot ? Place(kase.CompoundId, spot) : CompoundName(kase.CompoundId);
 
     public string OrganisationName(string id) => city.FindOrganisation(id)?.Name ?? id;
 

@@ -47,6 +47,9 @@ public sealed class PlaceTests
     [Fact]
     public void A_sentence_that_only_begins_with_a_command_is_none() => Assert.Null(Shipped.Understander.Read("取消路灯这件事不合理").Command);
 
+    [Fact]
+    public void Telephone_numbers_are_kept_from_readers() => Assert.Equal("打***找我", PublicPlace.WithoutPhones("打13812345678找我"));
+
     [Theory]
     [InlineData("我家老人困在里面,煤气味很大 望湖苑3号楼", "GasLeak")]
     [InlineData("电梯里困了3个人望湖苑2号楼", "LiftTrapped")]
