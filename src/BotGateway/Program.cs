@@ -55,8 +55,7 @@ if (settings.Mode == PlatformMode.Simulator)
 }
 
 await app.WarmUpAsync();
-await app.RunAsync();
-return 0;
+return await app.ServeAsync() ? 0 : 2;
 
 /// <summary>Named so that tests can start the program.</summary>
 internal sealed partial class Program;

@@ -1,3 +1,5 @@
+using BotGateway.Health;
+
 namespace BotGateway.Api;
 
 internal static class ApiServices
@@ -10,7 +12,11 @@ internal static class ApiServices
             options.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddProblemDetails();
-        services.AddOpenApi();
+        services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = Observability.Name;
+            return Task.CompletedTask;
+        }));
         return services;
     }
 }

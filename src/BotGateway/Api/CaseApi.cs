@@ -45,9 +45,15 @@ internal static class CaseApi
         IDbContextFactory<CaseContext> reads, CityDirectory city, CaseLinks links, TimeProvider clock,
         string? state, string? compound, bool? overdue, DateTimeOffset? from, DateTimeOffset? to, int? page, int? pageSize, CancellationToken cancellation)
     {
-        if (state is not null && !(Enum.TryParse<CaseState>(state, ignoreCase: true, out var parsed) && Enum.IsDefined(parsed)))
+        CaseState? wanted = state is null ? null : StateOf(state);
+        if (state is not null && wanted is null)
         {
             return TypedResults.Problem($"state: there is no state of that name; there are {string.Join(", ", Enum.GetNames<CaseState>())}.", statusCode: 400);
+        }
+
+        if (compound?.Any(char.IsControl) is true)
+        {
+            return TypedResults.Problem("compound: no id has control characters.", statusCode: 400);
         }
 
         if (page is < 1 || pageSize is < 1 or > LargestPage)
@@ -58,9 +64,8 @@ internal static class CaseApi
         var now = clock.GetUtcNow();
         await using var cases = await reads.CreateDbContextAsync(cancellation);
         var asked = cases.Cases.AsNoTracking();
-        if (state is not null)
+        if (wanted is not null)
         {
-            var wanted = Enum.Parse<CaseState>(state, ignoreCase: true);
             asked = asked.Where(c => c.State == wanted);
         }
 
@@ -88,9 +93,22 @@ internal static class CaseApi
         var size = pageSize ?? 50;
         var at = page ?? 1;
         var total = await asked.CountAsync(cancellation);
-        var items = await asked.Include(c => c.Reporter).Include(c => c.History).Include(c => c.Photos).AsSplitQuery()
-            .OrderByDescending(c => c.Id).Skip((at - 1) * size).Take(size).ToListAsync(cancellation);
+        var before = (at - 1L) * size;
+        var items = before >= total ? [] : await asked.Include(c => c.Reporter).Include(c => c.History).Include(c => c.Photos).AsSplitQuery()
+            .OrderByDescending(c => c.Id).Skip((int)before).Take(size).ToListAsync(cancellation);
         return TypedResults.Ok(new CasePageJson([.. items.Select(c => CaseJson.Of(c, city, links, now))], total, at, size));
+    }
+
+    // By name only: Enum.TryParse takes numbers and lists as well.
+    private static CaseState? StateOf(string name)
+    {
+        foreach (var state in Enum.GetValues<CaseState>())
+        {
+            if (state.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+                return state;
+        }
+
+        return null;
     }
 
     private static async Task<Results<Ok<CaseJson>, NotFound>> FindAsync(

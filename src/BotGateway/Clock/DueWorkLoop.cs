@@ -1,13 +1,19 @@
 namespace BotGateway.Clock;
 
 /// <summary>Runs every work as its moment comes: until nothing is due, then until the next moment, a bell, or half a minute.</summary>
-internal sealed partial class DueWorkLoop(DueWorkGate gate, TimeProvider clock, ILogger<DueWorkLoop> logger) : BackgroundService
+internal sealed partial class DueWorkLoop(DueWorkGate gate, TimeProvider clock, IHostApplicationLifetime life, ILogger<DueWorkLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(gate.Works.Select(work => LoopAsync(work, stoppingToken)));
+    /// <summary>Nothing before the server listens: a node that cannot start takes nobody's work, and links need its address.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var telling = life.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(gate.Works.Select(work => LoopAsync(work, stoppingToken)));
+    }
 
     private async Task LoopAsync(IDueWork work, CancellationToken stopping)
     {

@@ -20,6 +20,7 @@ internal static class Observability
                 .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                 .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                 .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                .Filter.ByExcluding(ToldInWords)
                 .Enrich.FromLogContext()
                 .ReadFrom.Configuration(builder.Configuration);
 
@@ -35,4 +36,7 @@ internal static class Observability
                 .WithTracing(traces => traces.AddSource(Name).AddAspNetCoreInstrumentation().AddOtlpExporter());
         }
     }
+
+    // Both log what they then throw, with its stack: ServeStart tells it in a sentence, or the program ends with it.
+    private static bool ToldInWords(LogEvent one) => one.MessageTemplate.Text is "Unable to start Kestrel." or "Hosting failed to start";
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace BotGateway.Photos;
 
 /// <summary>What came of one way to get a picture.</summary>
@@ -6,6 +8,16 @@ internal abstract record Fetched
     private Fetched()
     {
     }
+
+    /// <summary>For the log.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Picture picture => picture.Kind.ContentType,
+        Unfit unfit => unfit.Reason,
+        NotNow notNow => notNow.Reason,
+        Never never => never.Reason,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>Clean and ready to be kept.</summary>
     public sealed record Picture(ImageKind Kind, ReadOnlyMemory<byte> Bytes) : Fetched;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CaseStore.Cases;
 
 namespace BotGateway.Photos;
@@ -19,6 +20,16 @@ internal abstract record PhotoDecision
     private PhotoDecision()
     {
     }
+
+    /// <summary>For the log.</summary>
+    public sealed override string ToString() => this switch
+    {
+        Keep => "kept",
+        TryAgain later => $"tried again at {later.At:u}",
+        Refuse => "refused, its sender is told",
+        GiveUp => "given up",
+        _ => throw new UnreachableException(),
+    };
 
     public sealed record Keep(string Hash, ImageKind Kind) : PhotoDecision;
 

@@ -86,7 +86,7 @@ internal sealed partial class PhotoFetcher(
             tried.Add(new Fetched.NotNow("failed here"));
         }
         var decision = PhotoDecision.AfterFailure(tried, photo.Attempts + 1, photo.ReceivedAt, clock.GetUtcNow());
-        Log.NotKept(log, photo.Key, decision.GetType().Name, photo.Attempts + 1, string.Join("; ", tried));
+        Log.NotKept(log, photo.Key, decision, photo.Attempts + 1, string.Join("; ", tried));
         return decision;
     }
 
@@ -145,8 +145,8 @@ internal sealed partial class PhotoFetcher(
         [LoggerMessage(3100, LogLevel.Information, "Photo {Photo} kept: {ContentType}, {Bytes} bytes")]
         public static partial void Kept(ILogger logger, string photo, string contentType, int bytes);
 
-        [LoggerMessage(3101, LogLevel.Warning, "Photo {Photo} not kept, {Decision} after attempt {Attempt}: {Reasons}")]
-        public static partial void NotKept(ILogger logger, string photo, string decision, int attempt, string reasons);
+        [LoggerMessage(3101, LogLevel.Warning, "Photo {Photo} not kept at attempt {Attempt}, {Decision}: {Reasons}")]
+        public static partial void NotKept(ILogger logger, string photo, PhotoDecision decision, int attempt, string reasons);
 
         [LoggerMessage(3102, LogLevel.Error, "Photo {Photo} could not be fetched or kept")]
         public static partial void Failed(ILogger logger, Exception fault, string photo);

@@ -36,6 +36,8 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
         }
         if (photo.MediaId is { } id)
             yield return await LimitedAsync("media", async limited => await ReadAsync(await media(photo.Channel, id, limited), limited), cancellation);
+        if (photo is { PicUrl: null, MediaId: null })
+            yield return new Fetched.Never("it came with neither a link nor a media id");
     }
 
     public void Dispose() => _http.Dispose();

@@ -22,6 +22,12 @@ internal static class GatewaySetup
             return null;
         }
 
+        if (PhotoFolder.Check(settings.PhotosDirectory) is { } photoFault)
+        {
+            StartFaults.Report([photoFault]);
+            return null;
+        }
+
         var (book, phraseFaults) = PhraseBook.Load(settings.ConfigDirectory);
         var city = CityConfiguration.Load(settings.ConfigDirectory);
         if (city is CityConfiguration.Faulty faulty)

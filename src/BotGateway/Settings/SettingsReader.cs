@@ -20,7 +20,7 @@ internal static class SettingsReader
         void Fault(string key, string reason) => faults.Add(new ConfigurationFault("settings", key, reason));
         string? Get(string key) => configuration[key] is { Length: > 0 } value ? value.Trim() : null;
         var modeText = Get("Platform:Mode") ?? nameof(PlatformMode.Simulator);
-        if (!Enum.TryParse<PlatformMode>(modeText, ignoreCase: true, out var mode) || !Enum.IsDefined(mode))
+        if (!Enum.TryParse<PlatformMode>(modeText, ignoreCase: true, out var mode) || !modeText.Equals(mode.ToString(), StringComparison.OrdinalIgnoreCase))
         {
             Fault("Platform:Mode", $"\"{modeText}\" is neither Simulator nor Live");
         }
@@ -34,20 +34,21 @@ internal static class SettingsReader
         }
 
         string Made(string key, Func<string> make) => Get(key) ?? (mode == PlatformMode.Simulator ? make() : "");
+        string AesKey(string key, string value)
+        {
+            if (value.Length > 0 && (value.Length != 43 || !value.All(char.IsAsciiLetterOrDigit)))
+            {
+                Fault(key, $"must be 43 letters and digits, has {value.Length} characters");
+            }
+
+            return value;
+        }
+
         IReadOnlyList<string> Keys(string account)
         {
-            var keys = new List<string> { Made($"{account}:EncodingAesKey", RandomAesKey) };
-            if (Get($"{account}:PreviousEncodingAesKey") is { } previous)
-            {
-                keys.Add(previous);
-            }
-
-            foreach (var key in keys.Where(k => k.Length > 0 && (k.Length != 43 || !k.All(char.IsAsciiLetterOrDigit))))
-            {
-                Fault($"{account}:EncodingAesKey", $"must be 43 letters and digits, has {key.Length} characters");
-            }
-
-            return keys;
+            var (current, previous) = ($"{account}:EncodingAesKey", $"{account}:PreviousEncodingAesKey");
+            var first = AesKey(current, Made(current, RandomAesKey));
+            return Get(previous) is { } second ? [first, AesKey(previous, second)] : [first];
         }
 
         string? Url(string key, string? standard)
@@ -74,9 +75,10 @@ internal static class SettingsReader
         }
 
         var connection = Get("ConnectionStrings:Cases") ?? (provider == "Sqlite" ? "Data Source=data/woodpecker.db" : null);
-        if (connection is null)
+        var store = connection is null ? (null, "is required for PostgreSql") : ConnectionString.Read(provider, connection, root);
+        if (store.Fault is { } storeFault)
         {
-            Fault("ConnectionStrings:Cases", "is required for PostgreSql");
+            Fault("ConnectionStrings:Cases", storeFault);
         }
 
         var allowanceText = Get("Platform:TimestampAllowance") ?? "01:00:00";
@@ -106,20 +108,8 @@ internal static class SettingsReader
             hosts,
             ProjectRoot.Resolve(root, Get("Config:Directory") ?? "config"),
             provider,
-            provider == "Sqlite" ? RootedSqlite(connection ?? "", root) : connection ?? "");
+            store.Value ?? "");
         return faults.Count == 0 ? (settings, faults) : (null, faults);
-    }
-
-    /// <summary>A relative SQLite file belongs to the project's root, not to wherever the program was started.</summary>
-    private static string RootedSqlite(string connection, string root)
-    {
-        var parsed = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection);
-        if (parsed.DataSource.Length > 0 && !parsed.DataSource.StartsWith(':') && !parsed.DataSource.StartsWith("file:", StringComparison.Ordinal))
-        {
-            parsed.DataSource = Path.GetFullPath(parsed.DataSource, root);
-        }
-
-        return parsed.ToString();
     }
 
     private static string RandomToken(int bytes) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes));

@@ -1,3 +1,4 @@
+using BotGateway.Settings;
 using BotGateway.Simulator.Acting;
 using BotGateway.Simulator.Platform;
 using BotGateway.Simulator.Samples;
@@ -6,7 +7,7 @@ using BotGateway.Simulator.Stage;
 namespace BotGateway.Simulator;
 
 /// <summary>The whole of the simulator. Mapped in Simulator mode only.</summary>
-internal static class SimulatorEndpoints
+internal static partial class SimulatorEndpoints
 {
     public static IServiceCollection AddSimulator(this IServiceCollection services) => services
         .AddStandInPlatform()
@@ -35,7 +36,15 @@ internal static class SimulatorEndpoints
         simulator.MapPost("/follow", FollowAsync);
         simulator.MapPost("/location", LocationAsync);
         simulator.MapPost("/clock", ClockAsync);
+        TellWhere(routes.ServiceProvider);
         return routes;
+    }
+
+    private static void TellWhere(IServiceProvider services)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("BotGateway.Simulator");
+        var address = services.GetRequiredService<OwnAddress>();
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(() => Log.Open(log, address.Local));
     }
 
     private static async Task<IResult> SayAsync(HttpRequest request, Cast cast, Actors actors, CancellationToken cancellation)
@@ -119,5 +128,11 @@ internal static class SimulatorEndpoints
         return HttpMethods.IsPost(context.HttpContext.Request.Method) && from is "cross-site" or "same-site"
             ? ValueTask.FromResult<object?>(Results.StatusCode(StatusCodes.Status403Forbidden))
             : next(context);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Open {Address}/simulator")]
+        public static partial void Open(ILogger logger, string address);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using BotGateway.Envelope.Reading;
 using BotGateway.Simulator.Samples;
 
 namespace BotGateway.Simulator;
@@ -7,7 +9,7 @@ internal sealed record SayRequest(string? Who, string? Text, string? MenuChoice)
 
 /// <param name="Photos">Base64, with or without a <c>data:</c> head.</param>
 /// <param name="Samples">Names of <see cref="SamplePictures"/>.</param>
-internal sealed record PhotoRequest(string? Who, IReadOnlyList<string>? Photos, IReadOnlyList<string>? Samples);
+internal sealed record PhotoRequest(string? Who, IReadOnlyList<string?>? Photos, IReadOnlyList<string?>? Samples);
 
 internal sealed record ClickRequest(string? User, string? TaskId, string? Key);
 
@@ -23,7 +25,8 @@ internal static class SimulatorRequests
     public const int MostPhotos = 20;
     public const int PhotoBytes = 12 * 1024 * 1024;
     private const int TextLength = 10_000;
-    private const int WhoLength = 128;
+    private const string NotBase64 = "photos must be base64";
+    private static readonly TimeSpan LongestAdvance = TimeSpan.FromDays(400);
 
     public static async Task<(T? Value, string? Fault)> ReadAsync<T>(HttpRequest request, CancellationToken cancellation)
         where T : class
@@ -42,7 +45,7 @@ internal static class SimulatorRequests
 
     public static string? CheckWho(string? who, string name = "who") =>
         string.IsNullOrWhiteSpace(who) ? name + " is missing"
-        : who.Length > WhoLength || who.Any(char.IsControl) ? name + " is not an openid or userid"
+        : who.Length > MessageReader.LongestSender || who.Any(char.IsControl) ? name + " is not an openid or userid"
         : null;
 
     public static string? CheckText(string? text) =>
@@ -51,13 +54,17 @@ internal static class SimulatorRequests
     public static string? CheckPlace(LocationRequest place) =>
         place.Latitude is >= -90 and <= 90 && place.Longitude is >= -180 and <= 180 ? null : "latitude and longitude must be degrees";
 
-    public static (TimeSpan By, string? Fault) ReadAdvance(ClockRequest request) => request.Advance switch
+    public static (TimeSpan By, string? Fault) ReadAdvance(ClockRequest request)
     {
-        null => (default, "advance is missing: {\"advance\":\"3.00:00:00\"}"),
-        { } text when !TimeSpan.TryParse(text, out _) => (default, "advance is not d.hh:mm:ss"),
-        { } text when TimeSpan.Parse(text) is var by && (by < TimeSpan.Zero || by > TimeSpan.FromDays(731)) => (default, "advance must lie between 0 and 731 days: the clock never goes back"),
-        { } text => (TimeSpan.Parse(text), null),
-    };
+        if (request.Advance is not { } text)
+            return (default, "advance is missing: {\"advance\":\"3.00:00:00\"}");
+        // Exact, because else 24:00:00 would be 24 days.
+        if (!TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var by))
+            return (default, "advance is not d.hh:mm:ss; a day is 1.00:00:00");
+        return by < TimeSpan.Zero || by > LongestAdvance
+            ? (default, $"advance must lie between 0 and {LongestAdvance.Days} days: the clock never goes back")
+            : (by, null);
+    }
 
     /// <summary>From JSON (base64, samples) or from a form with files.</summary>
     public static async Task<(string? Who, IReadOnlyList<byte[]> Photos, string? Fault)> ReadPhotosAsync(HttpRequest request, CancellationToken cancellation)
@@ -70,17 +77,19 @@ internal static class SimulatorRequests
         var photos = new List<byte[]>();
         foreach (var name in body.Samples ?? [])
         {
-            if (SamplePictures.Find(name) is not { } sample)
+            if (name is null || SamplePictures.Find(name) is not { } sample)
                 return (null, [], "no sample of that name; there are: " + string.Join(", ", SamplePictures.All.Select(s => s.Id)));
             photos.Add(sample.Png.Value);
         }
 
         foreach (var encoded in body.Photos ?? [])
         {
+            if (encoded is null)
+                return (null, [], NotBase64);
             var bytes = new byte[encoded.Length];
             var start = encoded.StartsWith("data:", StringComparison.Ordinal) ? encoded.IndexOf(',', StringComparison.Ordinal) + 1 : 0;
             if (!Convert.TryFromBase64Chars(encoded.AsSpan(start), bytes, out var length))
-                return (null, [], "photos must be base64");
+                return (null, [], NotBase64);
             photos.Add(bytes[..length]);
         }
 

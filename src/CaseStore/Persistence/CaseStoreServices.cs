@@ -3,6 +3,7 @@ using CaseStore.Persistence.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace CaseStore.Persistence;
@@ -16,12 +17,12 @@ public static class CaseStoreServices
     public static IServiceCollection AddCaseStore(this IServiceCollection services, string provider, string connectionString) => provider switch
     {
         Sqlite => services
-            .AddPooledDbContextFactory<CaseContext>(options => options.UseSqlite(connectionString).ConfigureWarnings(KnownMigrations))
+            .AddPooledDbContextFactory<CaseContext>(options => options.UseSqlite(connectionString).ConfigureWarnings(Known))
             .AddSingleton<ICaseWriter>(_ => new SqliteCaseWriter(connectionString)),
         PostgreSql => services
             .AddSingleton(_ => Open(connectionString))
             .AddPooledDbContextFactory<CaseContext>((all, options) =>
-                options.UseNpgsql(all.GetRequiredService<NpgsqlDataSource>()).ConfigureWarnings(KnownMigrations))
+                options.UseNpgsql(all.GetRequiredService<NpgsqlDataSource>()).ConfigureWarnings(Known))
             .AddSingleton<ICaseWriter, PostgresCaseWriter>(),
         _ => throw new ArgumentException($"Unknown database provider '{provider}'; known are {Sqlite} and {PostgreSql}.", nameof(provider)),
     };
@@ -35,6 +36,9 @@ public static class CaseStoreServices
         return NpgsqlDataSource.Create(settings);
     }
 
-    // The migrations are written by hand and have no snapshot for EF to compare with. A test compares the schemas themselves.
-    private static void KnownMigrations(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.PendingModelChangesWarning);
+    // The migrations are written by hand and have no snapshot for EF to compare with; a test compares the schemas themselves.
+    // A failed command is an exception too, and whoever catches that one knows whether it matters: the first start looks for a table that is not there yet.
+    private static void Known(WarningsConfigurationBuilder warnings) => warnings
+        .Ignore(RelationalEventId.PendingModelChangesWarning)
+        .Log((RelationalEventId.CommandError, LogLevel.Debug));
 }

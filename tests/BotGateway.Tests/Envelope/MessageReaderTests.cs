@@ -21,6 +21,30 @@ public sealed class MessageReaderTests
         Assert.Equal(new ReadResult.Unreadable(why), Read(xml));
 
     [Theory]
+    [InlineData('o')]
+    [InlineData('员')]
+    public void A_Sender_Longer_Than_Any_Name_The_Platforms_Give_Is_Refused(char letter)
+    {
+        static string From(string sender) => $"<xml><FromUserName>{sender}</FromUserName><MsgType>text</MsgType></xml>";
+
+        Assert.Equal(new string(letter, 64), Message(From(new string(letter, 64))).Sender);
+        Assert.Equal(new ReadResult.Unreadable("FromUserName too long"), Read(From(new string(letter, 65))));
+    }
+
+    /// <summary>PostgreSQL's text cannot hold it.</summary>
+    [Theory]
+    [InlineData("<Content>a\0b</Content>")]
+    [InlineData("<Content><![CDATA[a\0b]]></Content>")]
+    public void A_Zero_Character_Is_Dropped(string content) =>
+        Assert.Equal(
+            new InboundContent.Text("ab", null),
+            Message($"<xml><FromUserName>o\01</FromUserName><MsgType>text</MsgType>{content}</xml>").Content);
+
+    [Fact]
+    public void A_Zero_Character_In_Disguise_Is_Not_Xml() =>
+        Assert.Equal(new ReadResult.Unreadable("not XML"), Read("<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>&#0;</Content></xml>"));
+
+    [Theory]
     [InlineData("<CreateTime>soon</CreateTime>")]
     [InlineData("<CreateTime>-1</CreateTime>")]
     [InlineData("<CreateTime>99999999999999999999</CreateTime>")]

@@ -55,6 +55,17 @@ public sealed class PhotoFetcherTests
         Assert.Equal(["WeChat:media"], rig.AskedMedia);
     }
 
+    [Theory]
+    [InlineData(null, null, "Photo m1 not kept at attempt 1, given up: it came with neither a link nor a media id")]
+    [InlineData("/busy", null, "Photo m1 not kept at attempt 1, tried again at 2026-05-20 01:00:10Z: link: status 503")]
+    [InlineData("/words.jpg", "gone", "Photo m1 not kept at attempt 1, refused, its sender is told: link: neither JPEG, PNG, GIF nor WebP; media: code 40007")]
+    public async Task The_Log_Says_In_Words_What_Became_Of_A_Photo(string? path, string? media, string line)
+    {
+        await using var rig = await PhotoRig.StartAsync();
+        await rig.TryOnceAsync(path is null ? null : rig.Host.Link(path), media);
+        Assert.Equal([line], rig.Log.Lines);
+    }
+
     [Fact]
     public async Task A_Redirect_On_The_Same_Host_Is_Followed()
     {

@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Photos;
 using BotGateway.Settings;
+using BotGateway.Tests.Infrastructure;
 using CaseStore.Cases;
 using CaseStore.People;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BotGateway.Tests.Photos;
 
@@ -25,7 +25,7 @@ internal sealed class PhotoRig : IAsyncDisposable
         Clock.HoldAt(Start);
         var limits = PhotoLimits.Default with { Time = time };
         _source = new PictureSource(Settings, new OwnAddress(host.Server, Settings), AskPlatformAsync, limits, Clock);
-        Fetcher = new PhotoFetcher(Store, Store, _source, Shelf, new PhotoBell(), TellAsync, limits, Clock, NullLogger<PhotoFetcher>.Instance);
+        Fetcher = new PhotoFetcher(Store, Store, _source, Shelf, new PhotoBell(), TellAsync, limits, Clock, Log);
     }
 
     public PictureHost Host { get; }
@@ -39,6 +39,8 @@ internal sealed class PhotoRig : IAsyncDisposable
     public PhotoShelf Shelf { get; }
 
     public PhotoFetcher Fetcher { get; }
+
+    public LogLines<PhotoFetcher> Log { get; } = new();
 
     /// <summary>What the platform answers by media id; an unknown id is gone.</summary>
     public ConcurrentDictionary<string, Func<MediaAnswer>> Media { get; } = new();

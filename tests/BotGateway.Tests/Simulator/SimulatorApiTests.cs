@@ -141,8 +141,12 @@ public sealed class SimulatorApiTests : IAsyncLifetime
     [InlineData("click", """{"user":"officer-1","taskId":"t","key":"k"}""", "this user has no card with that taskId and key")]
     [InlineData("location", """{"who":"o1","latitude":91,"longitude":0}""", "latitude and longitude must be degrees")]
     [InlineData("clock", """{"advance":"tomorrow"}""", "advance is not d.hh:mm:ss")]
+    [InlineData("clock", """{"advance":"24:00:00"}""", "advance is not d.hh:mm:ss; a day is 1.00:00:00")]
     [InlineData("clock", """{"advance":"-1:00:00"}""", "advance must lie between")]
-    [InlineData("clock", """{"advance":"999.00:00:00"}""", "advance must lie between")]
+    [InlineData("clock", """{"advance":"401.00:00:00"}""", "advance must lie between")]
+    [InlineData("photo", """{"who":"oA","photos":[null]}""", "photos must be base64")]
+    [InlineData("photo", """{"who":"oA","samples":[null]}""", "no sample of that name")]
+    [InlineData("photo", "null", "the body is empty")]
     [InlineData("clock", "{}", "advance is missing")]
     public async Task Bad_Input_Is_Refused_With_The_Reason(string act, string json, string reason)
     {

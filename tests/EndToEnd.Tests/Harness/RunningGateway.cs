@@ -157,7 +157,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BotGateway.dll"));
         start.ArgumentList.Add("--urls");
-        start.ArgumentList.Add(Address);
+        start.ArgumentList.Add(_settings.GetValueOrDefault("urls", Address));
         foreach (var (key, value) in _settings)
         {
             start.Environment[key] = value;

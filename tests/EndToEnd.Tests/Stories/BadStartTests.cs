@@ -50,6 +50,44 @@ public sealed class BadStartTests : IDisposable
         Assert.DoesNotContain("wc-secret", gateway.Output);
     }
 
+    [Theory]
+    [InlineData("ConnectionStrings__Cases", "Foo=bar", "Sqlite", "ConnectionStrings:Cases")]
+    [InlineData("ConnectionStrings__Cases", "Foo=bar", "PostgreSql", "ConnectionStrings:Cases")]
+    [InlineData("ConnectionStrings__Cases", "Host=h;Port=many", "PostgreSql", "ConnectionStrings:Cases")]
+    [InlineData("ConnectionStrings__Cases", "Database=nowhere", "PostgreSql", "ConnectionStrings:Cases")]
+    [InlineData("ConnectionStrings__Cases", "Host=/nowhere;Database=x;Username=y", "PostgreSql", "ConnectionStrings:Cases")]
+    [InlineData("ConnectionStrings__Cases", "Data Source=/dev/null/cases.db", "Sqlite", "ConnectionStrings:Cases")]
+    [InlineData("Photos__Directory", "/dev/null", "Sqlite", "Photos:Directory")]
+    [InlineData("Photos__Directory", "/dev/null/photos", "Sqlite", "Photos:Directory")]
+    [InlineData("Photos__Directory", "/proc", "Sqlite", "Photos:Directory")]
+    [InlineData("Platform__Mode", "1", "Sqlite", "Platform:Mode")]
+    [InlineData("WeChat__PreviousEncodingAesKey", "short", "Sqlite", "WeChat:PreviousEncodingAesKey")]
+    [InlineData("WeCom__EncodingAesKey", "short", "Sqlite", "WeCom:EncodingAesKey")]
+    public async Task A_setting_that_cannot_be_is_refused_with_its_name_and_the_reason(string setting, string value, string provider, string named)
+    {
+        await using var gateway = RunningGateway.Create(_folder, null, new Dictionary<string, string> { ["Database__Provider"] = provider, [setting] = value });
+        await EndsInWordsAsync(gateway, named);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told()
+    {
+        await using var first = RunningGateway.Create(Path.Combine(_folder, "first"), null);
+        await first.StartAsync();
+        await using var second = RunningGateway.Create(Path.Combine(_folder, "second"), null, new Dictionary<string, string> { ["urls"] = first.Address });
+        await EndsInWordsAsync(second, first.Address);
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://203.0.113.1:5080")]
+    public async Task An_address_that_is_not_ours_is_told(string address)
+    {
+        await using var gateway = RunningGateway.Create(_folder, null, new Dictionary<string, string> { ["urls"] = address });
+        await EndsInWordsAsync(gateway, "urls");
+    }
+
     [Fact]
     public async Task A_second_run_on_the_same_database_just_works()
     {
@@ -61,5 +99,14 @@ public sealed class BadStartTests : IDisposable
         await using var second = RunningGateway.Create(_folder, null);
         await second.StartAsync();
         Assert.Equal(0, (await second.ApiAsync("/api/cases")).GetProperty("total").GetInt32());
+    }
+
+    private static async Task EndsInWordsAsync(RunningGateway gateway, string named)
+    {
+        var code = await gateway.RunToEndAsync();
+        Assert.Contains("WoodpeckerBot cannot start:", gateway.Output);
+        Assert.Contains(named, gateway.Output);
+        Assert.DoesNotContain("   at ", gateway.Output);
+        Assert.Equal(2, code);
     }
 }

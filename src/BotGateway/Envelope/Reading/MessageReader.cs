@@ -10,6 +10,9 @@ internal delegate InboundContent EventReader(string name, Field message);
 /// <summary>From a platform's XML to the neutral record. What is not known is read as such, never refused.</summary>
 internal static class MessageReader
 {
+    /// <summary>An openid has 28 characters, a userid at most 64 bytes: who is longer is nobody.</summary>
+    public const int LongestSender = 64;
+
     /// <param name="receivedAt">Stands in for a missing CreateTime.</param>
     public static ReadResult Read(ReadOnlySpan<byte> xml, Channel channel, EventReader events, DateTimeOffset receivedAt)
     {
@@ -17,6 +20,8 @@ internal static class MessageReader
             return new ReadResult.Unreadable("not XML");
         if (message.Text("FromUserName") is not { } sender)
             return new ReadResult.Unreadable("no FromUserName");
+        if (sender.Length > LongestSender)
+            return new ReadResult.Unreadable("FromUserName too long");
         if (message.Text("MsgType")?.ToLowerInvariant() is not { } type)
             return new ReadResult.Unreadable("no MsgType");
 
