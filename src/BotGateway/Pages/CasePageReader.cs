@@ -2,6 +2,7 @@ using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
 using CaseStore.People;
+using PublicPlace = Conversation.Phrases.PublicPlace;
 
 namespace BotGateway.Pages;
 
@@ -18,8 +19,8 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
             kase.Number,
             CaseCatalogue.NameOf(kase.Kind),
             catalogue.Find(kase.Subtype)?.Name,
-            compound is null ? kase.Place : kase.Place.StartsWith(compound.Name, StringComparison.Ordinal) ? kase.Place : compound.Name + " " + kase.Place,
-            kase.Description,
+            $"{compound?.Name} {PublicPlace.Spot(kase.Place)}".Trim(),
+            PublicPlace.WithoutPhones(kase.Description),
             kase.Emergency,
             CaseWords.Progress(kase.State, history.Any(entry => entry.Act is "SendToReview" or "Decline")),
             CaseWords.State(kase.State, responsible),

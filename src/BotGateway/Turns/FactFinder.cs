@@ -12,7 +12,7 @@ namespace BotGateway.Turns;
 internal sealed class FactFinder(CityDirectory city)
 {
     private const int MostOwnCases = 20;
-    private const int MostDeskCases = 50;
+    private const int MostDeskCases = 200;
 
     // Compiled, because half a town asks for its progress. Not static: a compiled query keeps to one model, and tests have several.
     private readonly Func<CaseContext, Channel, string, IAsyncEnumerable<Case>> _ownCases = EF.CompileAsyncQuery(
@@ -25,7 +25,8 @@ internal sealed class FactFinder(CityDirectory city)
     {
         FactsNeeded.Nothing => Facts.None(now),
         FactsNeeded.OwnCases => new Facts(now, await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync()),
-        FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).ToListAsync()),
+        FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync()),
+        FactsNeeded.CaseOfPhoto photo => new Facts(now, await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync()),
         FactsNeeded.OneCase one => new Facts(now, await OneAsync(session, one.Number, inbound.Sender)),
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
     };
@@ -42,9 +43,10 @@ internal sealed class FactFinder(CityDirectory city)
         var desks = city.DutiesOf(userId).Select(o => o.Id).ToArray();
         return session.Cases.Cases
             .Where(c => desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
-            .OrderBy(c => c.DueAt).Take(MostDeskCases);
+            .OrderBy(c => c.DueAt);
     }
 
+    /// <summary>By the whole number, or by its end (day and number, or the number alone) among what this member has to do.</summary>
     private async Task<IReadOnlyList<Case>> OneAsync(WriteSession session, string number, string userId)
     {
         if (number.StartsWith("WP", StringComparison.OrdinalIgnoreCase))
@@ -53,6 +55,6 @@ internal sealed class FactFinder(CityDirectory city)
         }
 
         var ending = "-" + number;
-        return [.. (await Desk(session, userId).ToListAsync()).Where(c => c.Number.EndsWith(ending, StringComparison.Ordinal))];
+        return await Desk(session, userId).Where(c => c.Number.EndsWith(ending)).Take(MostDeskCases).ToListAsync();
     }
 }

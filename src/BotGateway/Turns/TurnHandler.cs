@@ -85,6 +85,12 @@ internal sealed partial class TurnHandler(
 
         if (turn.Command is { } command)
         {
+            if (turn.Photo is not null)
+            {
+                // The desk looks the picture up.
+                await session.Cases.SaveChangesAsync();
+            }
+
             var result = await ApplyAsync(session, command, inbound, now);
             turn = dialog.Conclude(turn, inbound, known, result);
             Tell(session, Consequences(result, inbound), now);

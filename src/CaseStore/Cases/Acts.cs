@@ -25,7 +25,12 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         }
 
         var compound = duty.Compound(kase);
-        var proof = act is CaseAct.Resolve { Photos: var keys } ? await PhotoSearch.UsableAsync(session, keys) : [];
+        var proof = act switch
+        {
+            CaseAct.Resolve { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
+            CaseAct.Supplement { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
+            _ => [],
+        };
         if (Lacks(kase, act, proof, now) is { } refusal)
         {
             return new ActResult.Refused(refusal, kase);
@@ -39,6 +44,9 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
                 break;
             case CaseAct.Resolve resolve:
                 HandlerActs.Resolve(hand, resolve, proof, promises);
+                break;
+            case CaseAct.Recall:
+                HandlerActs.Recall(hand);
                 break;
             case CaseAct.Decline decline:
                 HandlerActs.Decline(hand, decline.Reason, routing.ToReview(compound));
@@ -60,6 +68,9 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
             case CaseAct.Urge:
                 ReporterActs.Urge(hand);
                 break;
+            case CaseAct.Supplement supplement:
+                ReporterActs.Supplement(hand, supplement, proof);
+                break;
             case CaseAct.Rate rate:
                 ReporterActs.Rate(hand, rate, () => AgainBy(kase), promises);
                 break;
@@ -78,12 +89,14 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
     {
         CaseAct.Accept => CaseTrigger.Accept,
         CaseAct.Resolve => CaseTrigger.Resolve,
+        CaseAct.Recall => CaseTrigger.Recall,
         CaseAct.Decline => CaseTrigger.Decline,
         CaseAct.Approve => CaseTrigger.Approve,
         CaseAct.Return => CaseTrigger.Return,
         CaseAct.Reject => CaseTrigger.Reject,
         CaseAct.Withdraw => CaseTrigger.Withdraw,
         CaseAct.Urge => CaseTrigger.Urge,
+        CaseAct.Supplement => CaseTrigger.Supplement,
         CaseAct.Rate { Grade: 3 or 4 or 5 } => CaseTrigger.Close,
         CaseAct.Rate { Grade: 1 or 2 } or CaseAct.NotFixed => CaseTrigger.Reopen,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
@@ -92,6 +105,8 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
     private static Refusal? Lacks(Case kase, CaseAct act, IReadOnlyList<Photo> proof, DateTimeOffset now) => act switch
     {
         CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
+        CaseAct.Recall when kase.Photos.Any(p => p is { Role: PhotoRole.Result, State: PhotoState.Kept or PhotoState.Waiting }) => Refusal.NotNow,
+        CaseAct.Supplement supplement when string.IsNullOrWhiteSpace(supplement.Words) && proof.Count == 0 => Refusal.ReasonMissing,
         CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Reject { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,

@@ -44,6 +44,9 @@ public sealed class Case
     /// <summary>Danger to life.</summary>
     public bool Emergency { get; init; }
 
+    /// <summary>Which danger, by its catalogue code.</summary>
+    public string? Danger { get; init; }
+
     public required Person Reporter { get; init; }
 
     /// <summary>The one organisation that is responsible now. Never empty.</summary>

@@ -13,6 +13,9 @@ public abstract record CaseAct
     /// <param name="Photos">Keys of the photos that prove it; at least one.</param>
     public sealed record Resolve(Outcome Outcome, string Note, IReadOnlyList<string> Photos) : CaseAct;
 
+    /// <summary>The proof turned out not to be a picture: the case is in work again, until there is another.</summary>
+    public sealed record Recall : CaseAct;
+
     /// <summary>Not this desk's duty; goes to the township reviewer, never back to nobody.</summary>
     public sealed record Decline(string Reason) : CaseAct;
 
@@ -29,6 +32,9 @@ public abstract record CaseAct
 
     /// <summary>At most once a day a case.</summary>
     public sealed record Urge : CaseAct;
+
+    /// <summary>The reporter adds something to a case that is being worked on: words, photos, or both.</summary>
+    public sealed record Supplement(string? Words, IReadOnlyList<string> Photos) : CaseAct;
 
     /// <param name="Grade">5 very satisfied … 1 very dissatisfied; 1 and 2 reopen the case and need a reason.</param>
     public sealed record Rate(int Grade, string? Comment) : CaseAct;

@@ -11,10 +11,12 @@ public enum CaseEventKind
     Returned,
     Rejected,
     Resolved,
+    Recalled,
     Reopened,
     Closed,
     Withdrawn,
     Urged,
+    Supplemented,
     Warned,
     Overdue,
 }

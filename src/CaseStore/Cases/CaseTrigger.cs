@@ -13,8 +13,10 @@ internal enum CaseTrigger
     Resolve,
     Decline,
     Close,
+    Recall,
     Reopen,
     Urge,
+    Supplement,
     Warn,
     Nudge,
 }

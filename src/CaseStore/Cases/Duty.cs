@@ -9,7 +9,7 @@ internal sealed class Duty(CityDirectory city)
     /// <summary>The actor in the capacity in which the act is theirs; null when it is not.</summary>
     public Actor? For(CaseAct act, Case kase, Actor actor) => act switch
     {
-        CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed => AsReporter(kase, actor),
+        CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed or CaseAct.Supplement => AsReporter(kase, actor),
         CaseAct.Urge => AsReporter(kase, actor) ?? AsMember(actor, Compound(kase).Community),
         CaseAct.Approve or CaseAct.Return or CaseAct.Reject when kase.State == CaseState.UnderReview =>
             AsMember(actor, Handler(kase)) ?? AsMember(actor, Compound(kase).Township),

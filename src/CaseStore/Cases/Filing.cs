@@ -28,6 +28,7 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             Place = report.Place,
             Description = report.Description,
             Emergency = report.Emergency,
+            Danger = report.Danger,
             Reporter = reporter,
             HandlerOrganisation = route.To.Id,
             ReportedAt = now,

@@ -34,6 +34,18 @@ internal static class HandlerActs
         hand.Tell(CaseEventKind.Resolved, kase.OutcomeNote);
     }
 
+    public static void Recall(CaseInHand hand)
+    {
+        var kase = hand.Case;
+        Lifecycle.Fire(kase, CaseTrigger.Recall);
+        kase.ResolvedAt = null;
+        kase.Outcome = null;
+        kase.OutcomeNote = null;
+        hand.Note(nameof(CaseAct.Recall));
+        Promises.Resume(kase, hand.Now);
+        hand.Tell(CaseEventKind.Recalled);
+    }
+
     public static void Decline(CaseInHand hand, string reason, Route reviewer)
     {
         hand.Note(nameof(CaseAct.Decline), reason);

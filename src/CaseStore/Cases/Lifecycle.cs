@@ -14,7 +14,8 @@ internal static class Lifecycle
 
     /// <summary>The machine as a Mermaid diagram, for docs/lifecycle.md.</summary>
     public static string Diagram() =>
-        MermaidGraph.Format(Configured(new Machine(CaseState.Reported)).GetInfo(), MermaidGraphDirection.LeftToRight).ReplaceLineEndings("\n").Trim();
+        MermaidGraph.Format(Configured(new Machine(CaseState.Reported)).GetInfo(), MermaidGraphDirection.LeftToRight).ReplaceLineEndings("\n")
+            .Replace(" [Function]", "", StringComparison.Ordinal).Trim(); // the printer's word for an empty action
 
     private static Machine Of(Case kase) => Configured(new Machine(() => kase.State, state => kase.State = state));
 
@@ -38,12 +39,14 @@ internal static class Lifecycle
             .Permit(CaseTrigger.Decline, CaseState.UnderReview);
         machine.Configure(CaseState.Resolved)
             .Permit(CaseTrigger.Close, CaseState.Closed)
+            .Permit(CaseTrigger.Recall, CaseState.Accepted)
             .Permit(CaseTrigger.Reopen, CaseState.Dispatched);
         return machine;
     }
 
     private static Machine.StateConfiguration InWork(Machine.StateConfiguration state) => state
         .InternalTransition(CaseTrigger.Urge, () => { })
+        .InternalTransition(CaseTrigger.Supplement, () => { })
         .InternalTransition(CaseTrigger.Warn, () => { })
         .InternalTransition(CaseTrigger.Nudge, () => { });
 }

@@ -4,6 +4,7 @@ namespace CaseStore.Cases;
 
 /// <summary>A confirmed report on its way to becoming a case.</summary>
 /// <param name="ExternalId">The reporter's openid on <paramref name="Channel"/>.</param>
+/// <param name="Danger">The catalogue code of the danger to life that makes it an emergency.</param>
 /// <param name="PhotoKeys">Keys of photos already known to the store.</param>
 public sealed record NewReport(
     Channel Channel,
@@ -14,4 +15,5 @@ public sealed record NewReport(
     string Place,
     string Description,
     bool Emergency,
-    IReadOnlyList<string> PhotoKeys);
+    IReadOnlyList<string> PhotoKeys,
+    string? Danger = null);

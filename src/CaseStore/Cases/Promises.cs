@@ -19,6 +19,13 @@ internal sealed class Promises(CaseCatalogue catalogue, WorkingCalendar calendar
     public void AwaitRating(Case kase, DateTimeOffset now) =>
         Next(kase, DueStep.RatingLapse, now.AddDays(catalogue.File.RatingLapsesAfterDays));
 
+    /// <summary>The clock of an old promise goes on where it stands.</summary>
+    public static void Resume(Case kase, DateTimeOffset now)
+    {
+        var due = kase.DueAt ?? now;
+        Next(kase, DueStep.Overdue, now < due ? due : DueTimes.NextNudge(due, now));
+    }
+
     public void End(Case kase, DateTimeOffset now)
     {
         kase.ClosedAt = now;

@@ -19,6 +19,18 @@ internal static class ReporterActs
         hand.Tell(CaseEventKind.Urged);
     }
 
+    public static void Supplement(CaseInHand hand, CaseAct.Supplement act, IReadOnlyList<Photo> photos)
+    {
+        Lifecycle.Fire(hand.Case, CaseTrigger.Supplement);
+        foreach (var photo in photos)
+        {
+            hand.Case.Attach(photo, PhotoRole.Report);
+        }
+
+        hand.Note(nameof(CaseAct.Supplement), act.Words);
+        hand.Tell(CaseEventKind.Supplemented, act.Words);
+    }
+
     /// <param name="again">Who does it again if the grade says so.</param>
     public static void Rate(CaseInHand hand, CaseAct.Rate act, Func<Route> again, Promises promises)
     {

@@ -33,7 +33,7 @@ public sealed record CatalogueFile
 public sealed record Subtype(
     string Code, CaseKind Kind, string Name, string? Department, Limit Limit, IReadOnlyList<string> Words, bool PhotoOptional = false, string? Example = null);
 
-/// <param name="Words">Any of these in a text means this danger.</param>
+/// <param name="Words">Any of these in a text means this danger; of "电梯+困" both parts must be there. When several dangers fit, the one that stands first in the catalogue counts.</param>
 /// <param name="Unless">… except when one of these stands there too ("灭火器" is not a fire).</param>
 /// <param name="Advice">What to do and whom to call, said before anything else.</param>
 public sealed record Danger(string Code, string Name, string? Subtype, IReadOnlyList<string> Words, IReadOnlyList<string>? Unless, string Advice);

@@ -40,6 +40,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.ToTable("cases");
             kase.Property(c => c.Number).HasMaxLength(32);
             kase.Property(c => c.Subtype).HasMaxLength(64);
+            kase.Property(c => c.Danger).HasMaxLength(64);
             kase.Property(c => c.CompoundId).HasMaxLength(64);
             kase.Property(c => c.HandlerOrganisation).HasMaxLength(64);
             kase.Property(c => c.HandlerMember).HasMaxLength(64);

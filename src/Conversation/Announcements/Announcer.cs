@@ -51,14 +51,20 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
                 ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
                 ("link", links.Page(kase)), ("choices", words.GradeLines()))),
             Quiet(kase)],
+        CaseEventKind.Recalled => [
+            Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", words.Handler(kase)), ("link", links.Page(kase)))),
+            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
         CaseEventKind.Reopened => Reopened(kase),
         CaseEventKind.Closed => Closed(happened, kase),
         CaseEventKind.Withdrawn => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(Say.StaffWithdrawn, ("short", Short(kase))))),
             Quiet(kase)],
         CaseEventKind.Urged => Urged(happened, kase),
+        CaseEventKind.Supplemented => Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
+            Say.StaffSupplemented,
+            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
         CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
-        CaseEventKind.Overdue => Overdue(happened, kase),
+        CaseEventKind.Overdue => Overdue(kase),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
     };
 
@@ -121,12 +127,13 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
     private IEnumerable<Notification> Urged(CaseEvent happened, Case kase)
     {
+        var byReporter = happened.By.Role == Role.Reporter;
         foreach (var user in Handlers(kase))
         {
-            yield return new Notification.StaffMessage(user, Remind(Say.StaffUrgedByReporter, kase));
+            yield return new Notification.StaffMessage(user, Remind(byReporter ? Say.StaffUrgedByReporter : Say.StaffUrgedByCommunity, kase));
         }
 
-        if (happened.By.Role != Role.Reporter)
+        if (!byReporter)
         {
             foreach (var group in Group(kase.HandlerOrganisation, _say.Text(
                 Say.GroupUrged, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)))))
@@ -136,20 +143,27 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         }
     }
 
-    private IEnumerable<Notification> Overdue(CaseEvent happened, Case kase)
+    private IEnumerable<Notification> Overdue(Case kase)
     {
-        var days = Math.Max(1, (int)Math.Round((kase.NextDueAt - kase.ClockStartedAt ?? TimeSpan.Zero).TotalDays) - 1);
         var text = _say.Text(
             Say.GroupOverdue,
-            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)), ("days", days.ToString()));
+            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)), ("age", Age(kase)));
         var community = words.City.FindCompound(kase.CompoundId)!.Community;
-        _ = happened;
         return
         [
             .. Group(kase.HandlerOrganisation, text),
             .. kase.HandlerOrganisation == community.Id ? [] : Group(community.Id, text),
             .. community.Members.Count == 0 ? Array.Empty<Notification>() : [new Notification.CardMessage(community.Id, community.Members, _cards.ForCommunity(kase))],
         ];
+    }
+
+    /// <summary>How long it has been waited for: the next nudge is a day after this one.</summary>
+    private string Age(Case kase)
+    {
+        var age = (kase.NextDueAt ?? kase.ClockStartedAt.AddDays(1)) - TimeSpan.FromDays(1) - kase.ClockStartedAt;
+        return age < TimeSpan.FromDays(1)
+            ? _say.Text(Say.AgeHours, ("count", Math.Max(1, (int)Math.Round(age.TotalHours)).ToString()))
+            : _say.Text(Say.AgeDays, ("count", ((int)Math.Round(age.TotalDays)).ToString()));
     }
 
     private string Community(Case kase) => words.City.FindCompound(kase.CompoundId)!.Community.Id;
@@ -167,7 +181,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         Say.GroupReview, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
 
     private string UrgentText(Case kase) => _say.Text(
-        Say.GroupUrgent, ("short", Short(kase)), ("danger", words.Subject(kase)), ("place", words.GroupPlace(kase)));
+        Say.GroupUrgent, ("short", Short(kase)), ("danger", words.DangerName(kase)), ("place", words.GroupPlace(kase)));
 
     private string Remind(Phrase phrase, Case kase) => _say.Text(
         phrase, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("due", words.ShortDue(kase)));

@@ -11,7 +11,7 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
     /// <summary>For whoever is responsible now.</summary>
     public OfficerCard ForHandler(Case kase, string? reason = null) => Card(kase, reason, kase.State switch
     {
-        CaseState.UnderReview => [Button(kase, "approve", Say.ButtonApprove, 1), Button(kase, "return", Say.ButtonReturn, 2), Button(kase, "reject", Say.ButtonReject, 3)],
+        CaseState.UnderReview => [Button(kase, "approve", Say.ButtonApprove, 1), Button(kase, "return", words.City.FindCompound(kase.CompoundId)?.Property is null ? Say.ButtonReturnCommunity : Say.ButtonReturn, 2), Button(kase, "reject", Say.ButtonReject, 3)],
         CaseState.Dispatched => [Button(kase, "accept", Say.ButtonAccept, 1), Button(kase, "resolve", Say.ButtonResolve, 2), Button(kase, "decline", Say.ButtonDecline, 3)],
         CaseState.Accepted => [Button(kase, "resolve", Say.ButtonResolve, 1), Button(kase, "decline", Say.ButtonDecline, 3)],
         _ => [],

@@ -17,6 +17,9 @@ public abstract record FactsNeeded
     /// <summary>The open cases of the organisations for which this member is on duty; most urgent first.</summary>
     public sealed record DeskCases : FactsNeeded;
 
+    /// <summary>The case that a picture was attached to, if it was.</summary>
+    public sealed record CaseOfPhoto(string PhotoKey) : FactsNeeded;
+
     /// <summary>One case by its number or the end of it.</summary>
     public sealed record OneCase(string Number) : FactsNeeded;
 }

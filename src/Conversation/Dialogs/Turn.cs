@@ -19,5 +19,5 @@ public abstract record DialogCommand
 
 /// <summary>What one message comes to: the new state, what to answer (null: nothing), and what to do first.</summary>
 /// <param name="Command">When set, the reply is decided by <see cref="Dialog.Conclude"/> after it has been carried out.</param>
-/// <param name="Card">Set when the reply is better a card than a text (an officer asked for one case).</param>
-public sealed record Turn(DialogState State, string? Reply, DialogCommand? Command = null, KeepPhoto? Photo = null);
+/// <param name="Quietly">The command is carried out without an answer: one of several photos sent in one go.</param>
+public sealed record Turn(DialogState State, string? Reply, DialogCommand? Command = null, KeepPhoto? Photo = null, bool Quietly = false);

@@ -49,6 +49,11 @@ public sealed partial class StaffDialog : Dialog
 
     public override FactsNeeded Needs(DialogState state, Inbound inbound)
     {
+        if (inbound.Content is InboundContent.PhotoRefused { PhotoKey: var key })
+        {
+            return new FactsNeeded.CaseOfPhoto(key);
+        }
+
         if (ReadAct(inbound.Content) is { } asked)
         {
             return asked.Number is { } number ? new FactsNeeded.OneCase(number) : new FactsNeeded.DeskCases();
@@ -68,7 +73,7 @@ public sealed partial class StaffDialog : Dialog
         var turn = inbound.Content switch
         {
             InboundContent.Photo photo => TakePhoto(before, inbound, photo, facts),
-            InboundContent.PhotoRefused refused => DropPhoto(before, refused.PhotoKey),
+            InboundContent.PhotoRefused refused => DropPhoto(before, refused.PhotoKey, facts),
             var content when ReadAct(content) is { } asked => Act(before, inbound, asked.Verb, asked.Number, facts),
             InboundContent.CardAct => new Turn(before, _say.Text(Say.StaffNotUnderstood)),
             InboundContent.Text text => TakeText(before, text.Words, facts),
@@ -84,11 +89,18 @@ public sealed partial class StaffDialog : Dialog
     {
         var state = (StaffState)turn.State;
         var act = (DialogCommand.Act)turn.Command!;
-        return result switch
+        // What is being collected for one case is not lost by an act on another.
+        return turn with
         {
-            ActResult.Done { Case: var kase } => turn with { State = Idle(state), Reply = Done(act.What, kase), Command = null },
-            ActResult.Refused { Case: { } kase, Why: var why } => turn with { State = Idle(state), Reply = Refused(why, kase), Command = null },
-            _ => turn with { State = Idle(state), Reply = _say.Text(Say.StaffNoSuchCase, ("number", act.Number)), Command = null },
+            State = act.Number == state.Number ? Idle(state) : state,
+            Reply = result switch
+            {
+                ActResult.Done { Case: var kase } => Done(act.What, kase),
+                ActResult.Refused when act.What is CaseAct.Recall => _say.Text(Say.StaffPhotoBroken),
+                ActResult.Refused { Case: { } kase, Why: var why } => Refused(why, kase),
+                _ => _say.Text(Say.StaffNoSuchCase, ("number", act.Number)),
+            },
+            Command = null,
         };
     }
 
@@ -104,6 +116,7 @@ public sealed partial class StaffDialog : Dialog
         {
             CaseAct.Accept => _say.Text(Say.StaffAccepted, ("short", shortNumber), ("due", _words.Due(kase))),
             CaseAct.Resolve => _say.Text(Say.StaffResolved, ("short", shortNumber)),
+            CaseAct.Recall => _say.Text(Say.StaffProofBroken, ("short", shortNumber)),
             CaseAct.Decline => _say.Text(Say.StaffDeclined, ("short", shortNumber), ("handler", _words.Handler(kase))),
             CaseAct.Approve => _say.Text(Say.StaffApproved, ("short", shortNumber), ("handler", _words.Handler(kase))),
             CaseAct.Return => _say.Text(Say.StaffReturned, ("short", shortNumber), ("handler", _words.Handler(kase))),
@@ -324,8 +337,14 @@ public sealed partial class StaffDialog : Dialog
         return turn with { Reply = inBurst ? null : turn.Reply, Photo = new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId) };
     }
 
-    private Turn DropPhoto(StaffState state, string key)
+    private Turn DropPhoto(StaffState state, string key, Facts facts)
     {
+        // Too late to take it out: the resident was already told of it. Unless another picture proves it, the case is in work again.
+        if (facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
+        {
+            return new Turn(state, null, new DialogCommand.Act(resolved.Number, new CaseAct.Recall()));
+        }
+
         var left = state with { Photos = [.. state.Photos.Where(p => p != key)] };
         if (left.Step == StaffStep.Confirming && left.Photos.Count == 0)
         {
@@ -335,20 +354,29 @@ public sealed partial class StaffDialog : Dialog
         return new Turn(left, _say.Text(Say.StaffPhotoBroken));
     }
 
-    private string Todo(IReadOnlyList<Case> cases) => cases.Count == 0
-        ? _say.Text(Say.StaffNothing)
-        : _say.Text(
+    /// <summary>The list to choose from; where two days gave the same short number, the day stands with it.</summary>
+    private string Todo(IReadOnlyList<Case> cases)
+    {
+        if (cases.Count == 0)
+        {
+            return _say.Text(Say.StaffNothing);
+        }
+
+        var shared = cases.GroupBy(c => CaseWords.Short(c.Number)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return _say.Text(
             Say.StaffTodo,
             ("count", cases.Count.ToString()),
             ("lines", string.Join('\n', cases.Take(8).Select(c => _say.Text(
                 Say.StaffTodoLine,
-                ("short", CaseWords.Short(c.Number)), ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.StateForStaff(c.State)), ("due", _words.ShortDue(c)))))));
+                ("short", shared.Contains(CaseWords.Short(c.Number)) ? c.Number["WP-".Length..] : CaseWords.Short(c.Number)),
+                ("subject", _words.Subject(c)), ("place", Brief(_words.Place(c))), ("state", _words.StateForStaff(c.State)), ("due", _words.ShortDue(c)))))));
+    }
 
     private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
     private static string Shorten(string text) =>
         text.Length <= MostNoteLength ? text : text[..(char.IsHighSurrogate(text[MostNoteLength - 1]) ? MostNoteLength - 1 : MostNoteLength)];
 
-    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:WP-?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:(?:WP-?)?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
     private static partial Regex Typed();
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
-using Conversation.Understanding;
 
 namespace Conversation.Phrases;
 
@@ -20,6 +19,10 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
 
     public string Subject(Case kase) => catalogue.Find(kase.Subtype)?.Name ?? CaseCatalogue.NameOf(kase.Kind);
 
+    /// <summary>What the danger is called, else the subject: "疑似燃气泄漏" tells an officer what to bring.</summary>
+    public string DangerName(Case kase) =>
+        catalogue.File.Dangers.FirstOrDefault(d => d.Code == kase.Danger)?.Name ?? Subject(kase);
+
     public string TypeOf(CaseKind kind, string? subtype) =>
         catalogue.Find(subtype) is { } found ? $"{CaseCatalogue.NameOf(found.Kind)} · {found.Name}" : CaseCatalogue.NameOf(kind);
 
@@ -36,9 +39,7 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     /// and nothing else of what the resident typed.
     /// </summary>
     public string GroupPlace(Case kase) =>
-        PlaceReader.Find(kase.Place) is { } spot
-            ? Place(kase.CompoundId, RoomNumbers.Hide(kase.Place.Substring(spot.At, spot.Length)).Trim())
-            : CompoundName(kase.CompoundId);
+        PublicPlace.Spot(kase.Place) is { } spot ? Place(kase.CompoundId, spot) : CompoundName(kase.CompoundId);
 
     public string OrganisationName(string id) => city.FindOrganisation(id)?.Name ?? id;
 

@@ -63,6 +63,13 @@ public static class Say
     public static readonly Phrase AskReason = new("reporter.ask.reason");
     public static readonly Phrase Thanks = new("reporter.thanks", "number");
     public static readonly Phrase ReopenedForYou = new("reporter.reopened", "number", "handler", "community", "due");
+    public static readonly Phrase ReopenedToCommunity = new("reporter.reopenedToCommunity", "number", "community", "due");
+    public static readonly Phrase AlreadyUrgent = new("reporter.alreadyUrgent", "advice", "number", "handler");
+    public static readonly Phrase Supplemented = new("reporter.supplemented", "number", "handler");
+    public static readonly Phrase ClosedAlready = new("reporter.closedAlready", "number");
+    public static readonly Phrase NotAChoice = new("reporter.notAChoice", "question");
+    public static readonly Phrase RatingPutOff = new("reporter.ratingPutOff");
+    public static readonly Phrase RateAfterwards = new("reporter.rateAfterwards");
     public static readonly Phrase NotPossible = new("reporter.notPossible", "number", "state");
     public static readonly Phrase NotYetOpen = new("reporter.notYetOpen");
 
@@ -82,6 +89,7 @@ public static class Say
     public static readonly Phrase TellReview = new("tell.review", "number", "handler", "reason", "link");
     public static readonly Phrase TellRerouted = new("tell.rerouted", "number", "handler", "due", "link");
     public static readonly Phrase TellResolved = new("tell.resolved", "number", "note", "outcome", "link", "choices");
+    public static readonly Phrase TellRecalled = new("tell.recalled", "number", "handler", "link");
     public static readonly Phrase TellRejected = new("tell.rejected", "number", "reason", "link");
     public static readonly Phrase TellClosedByDefault = new("tell.closedByDefault", "number", "link");
     public static readonly Phrase OutcomeFixed = new("outcome.fixed");
@@ -94,7 +102,9 @@ public static class Say
     public static readonly Phrase GroupNew = new("group.new", "short", "subject", "place", "due");
     public static readonly Phrase GroupUrgent = new("group.urgent", "short", "danger", "place");
     public static readonly Phrase GroupReview = new("group.review", "short", "subject", "place");
-    public static readonly Phrase GroupOverdue = new("group.overdue", "short", "subject", "place", "handler", "days");
+    public static readonly Phrase GroupOverdue = new("group.overdue", "short", "subject", "place", "handler", "age");
+    public static readonly Phrase AgeDays = new("age.days", "count");
+    public static readonly Phrase AgeHours = new("age.hours", "count");
     public static readonly Phrase GroupUrged = new("group.urged", "short", "subject", "place");
     public static readonly Phrase GroupReopened = new("group.reopened", "short", "subject", "place", "due");
 
@@ -112,6 +122,7 @@ public static class Say
     public static readonly Phrase ButtonDecline = new("button.decline");
     public static readonly Phrase ButtonApprove = new("button.approve");
     public static readonly Phrase ButtonReturn = new("button.return");
+    public static readonly Phrase ButtonReturnCommunity = new("button.returnCommunity");
     public static readonly Phrase ButtonReject = new("button.reject");
     public static readonly Phrase ButtonUrge = new("button.urge");
 
@@ -151,6 +162,10 @@ public static class Say
     public static readonly Phrase StaffNotUnderstood = new("staff.notUnderstood");
     public static readonly Phrase StaffWarned = new("staff.warned", "short", "subject", "place", "due");
     public static readonly Phrase StaffUrgedByReporter = new("staff.urgedByReporter", "short", "subject", "place", "due");
+    public static readonly Phrase StaffUrgedByCommunity = new("staff.urgedByCommunity", "short", "subject", "place", "due");
+    public static readonly Phrase StaffSupplemented = new("staff.supplemented", "short", "subject", "place", "words", "link");
+    public static readonly Phrase NewPhoto = new("staff.newPhoto");
+    public static readonly Phrase StaffProofBroken = new("staff.proofBroken", "short");
     public static readonly Phrase StaffClosed = new("staff.closed", "short", "grade");
     public static readonly Phrase StaffWithdrawn = new("staff.withdrawn", "short");
 }

@@ -69,7 +69,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         return state.Step switch
         {
             ReporterStep.AskingText when draft.Kind is { } kind && !IsProblem(draft) => _say.Text(Say.AskTextFor, ("kind", CaseCatalogue.NameOf(kind))),
-            ReporterStep.AskingText => _say.Text(draft.Photos.Count > 0 ? Say.AskText : Say.AskTextAgain),
+            ReporterStep.AskingText => _say.Text(draft.Photos.Count > 0 && draft.Kind is null ? Say.AskText : Say.AskTextAgain),
             ReporterStep.AskingSubtype => _say.Text(
                 draft.Offered is { Count: <= 4 } ? Say.AskSubtypeLike : Say.AskSubtypeAll, ("choices", Choice.Lines(Labels(draft)))),
             ReporterStep.AskingCompound when (draft.Place is null || PlaceReader.IsVague(draft.Place)) && draft.Subtype is { } subtype =>
@@ -109,7 +109,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             Subtype = draft.Subtype ?? (isProblem ? sure?.Subtype : null),
             CompoundId = draft.CompoundId ?? read.Compound?.Id,
             Place = draft.Place ?? read.Place,
-            Text = Shorten(draft.Text is null ? (isProblem || kind is null ? read.Problem : PlainText.Of(text)) : $"{draft.Text};{PlainText.Of(text)}", MostTextLength),
+            Text = Shorten(draft.Text is null ? ((isProblem || kind is null) && draft.Place is null ? read.Problem : PlainText.Of(text)) : $"{draft.Text};{PlainText.Of(text)}", MostTextLength),
             Danger = draft.Danger ?? read.Danger?.Code,
             Offered = null,
         };
@@ -121,6 +121,8 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         var draft = state.Draft!;
         switch (state.Step)
         {
+            case ReporterStep.AskingText when PlainText.WithoutMarks(PlainText.Of(text)) is not { Length: >= 2 } bare || bare.All(char.IsAsciiDigit):
+                return null;
             case ReporterStep.AskingText:
                 return Proceed(state, Absorb(draft, understander.Read(text), text));
             case ReporterStep.AskingSubtype:
@@ -165,7 +167,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
 
     public static NewReport Report(Draft draft, Inbound inbound) => new(
         inbound.Channel, inbound.Sender, draft.Kind!.Value, draft.Subtype, draft.CompoundId!, draft.Place ?? "", draft.Text!,
-        draft.Danger is not null, draft.Photos);
+        draft.Danger is not null, draft.Photos, draft.Danger);
 
     private bool MayLackPhoto(Draft draft) => draft.Danger is not null || words.Catalogue.Find(draft.Subtype)?.PhotoOptional == true;
 

@@ -18,6 +18,9 @@ public sealed class ReporterDialog : Dialog
     /// <summary>Photos sent in one go arrive within seconds: only the first is answered.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(20);
 
+    /// <summary>Frightened people repeat themselves: for this long, what they say belongs to the emergency already filed.</summary>
+    private static readonly TimeSpan EmergencyTalk = TimeSpan.FromHours(1);
+
     private readonly CaseWords _words;
     private readonly PhraseBook _say;
     private readonly Understander _understander;
@@ -69,7 +72,7 @@ public sealed class ReporterDialog : Dialog
                 : new FactsNeeded.Nothing();
         }
 
-        return ((ReporterState)state).Step == ReporterStep.Idle && _following.LooksLikeRating(text)
+        return state is ReporterState { Step: ReporterStep.Idle } idle && (idle.LastDanger is not null || _following.LooksLikeRating(text))
             ? new FactsNeeded.OwnCases()
             : new FactsNeeded.Nothing();
     }
@@ -80,7 +83,7 @@ public sealed class ReporterDialog : Dialog
         var expired = before.Draft is not null && facts.Now - before.At > DraftLife;
         if (expired)
         {
-            before = new ReporterState { CompoundId = before.CompoundId };
+            before = new ReporterState { CompoundId = before.CompoundId, LastCase = before.LastCase, LastCaseAt = before.LastCaseAt };
         }
 
         var turn = inbound.Content switch
@@ -115,22 +118,31 @@ public sealed class ReporterDialog : Dialog
     public override Turn Conclude(Turn turn, Inbound inbound, Facts facts, ActResult result)
     {
         var state = (ReporterState)turn.State;
-        switch (result)
+        if (result is ActResult.Refused { Case: null })
         {
-            case ActResult.Done { Case: var kase }:
-                return turn with { State = Idle(state), Reply = Done(turn.Command!, kase, state.Draft?.Danger), Command = null };
-            case ActResult.Refused { Why: Refusal.TooSoon, Case: { } kase }:
-                return turn with { Reply = _say.Text(Say.UrgedTooSoon, ("number", kase.Number)), Command = null };
-            case ActResult.Refused { Case: { } kase }:
-                return turn with
-                {
-                    State = Idle(state),
-                    Reply = _say.Text(Say.NotPossible, ("number", kase.Number), ("state", _words.State(kase.State))),
-                    Command = null,
-                };
-            default:
-                return turn with { State = Idle(state), Reply = _say.Text(Say.NoCases), Command = null };
+            return turn with { State = Idle(state), Reply = _say.Text(Say.NoCases), Command = null };
         }
+
+        var (kase, reply) = result switch
+        {
+            ActResult.Done done => (done.Case, Done(turn.Command!, done.Case, state)),
+            ActResult.Refused { Why: Refusal.TooSoon, Case: { } late } => (late, _say.Text(Say.UrgedTooSoon, ("number", late.Number))),
+            ActResult.Refused { Case: { } other } => (other, _say.Text(Say.NotPossible, ("number", other.Number), ("state", _words.State(other.State)))),
+            _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+        };
+
+        // Filing and rating end what was being said; urging, withdrawing and adding happen in passing.
+        return turn.Command switch
+        {
+            DialogCommand.File file => turn with
+            {
+                State = Idle(state) with { LastCase = kase.Number, LastCaseAt = facts.Now, LastDanger = file.Report.Danger },
+                Reply = reply,
+                Command = null,
+            },
+            DialogCommand.Act { What: CaseAct.Rate or CaseAct.NotFixed } => turn with { State = Idle(state), Reply = reply, Command = null },
+            _ => turn with { Reply = turn.Quietly ? null : Interrupt(state, reply).Reply, Command = null },
+        };
     }
 
     private static string? WordsOf(InboundContent content) => content switch
@@ -145,20 +157,31 @@ public sealed class ReporterDialog : Dialog
     {
         Step = ReporterMachine.After(state.Step, ReporterMove.Finish),
         CompoundId = state.Draft?.CompoundId ?? state.CompoundId,
+        LastCase = state.LastCase,
+        LastCaseAt = state.LastCaseAt,
+        LastDanger = state.LastDanger,
+        PhotoFor = state.PhotoFor,
         At = state.At,
     };
 
-    private string Done(DialogCommand command, Case kase, string? danger) => command switch
+    private string Done(DialogCommand command, Case kase, ReporterState state) => command switch
     {
         DialogCommand.File { Report.Emergency: true } => _say.Text(
             Say.FiledUrgent,
-            ("advice", danger is null ? "" : Advice(danger) ?? ""), ("number", kase.Number), ("handler", _words.Handler(kase)), ("community", _words.Community(kase))),
+            ("advice", Advice(state.Draft?.Danger) ?? ""), ("number", kase.Number), ("handler", _words.Handler(kase)), ("community", _words.Community(kase))),
         DialogCommand.File => _say.Text(
             kase.State == CaseState.UnderReview ? Say.FiledForReview : Say.Filed,
             ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase))),
         DialogCommand.Act { What: CaseAct.Withdraw } => _say.Text(Say.Withdrawn, ("number", kase.Number)),
         DialogCommand.Act { What: CaseAct.Urge } => _say.Text(Say.Urged, ("number", kase.Number), ("handler", _words.Handler(kase))),
+        DialogCommand.Act { What: CaseAct.Supplement added } => kase.Emergency && added.Words is not null
+            ? _say.Text(
+                Say.AlreadyUrgent,
+                ("advice", Advice(GravestOf(state.LastDanger, _understander.Read(added.Words).Danger?.Code)) ?? ""), ("number", kase.Number), ("handler", _words.Handler(kase)))
+            : _say.Text(Say.Supplemented, ("number", kase.Number), ("handler", _words.Handler(kase))),
         _ when kase.State == CaseState.Closed => _say.Text(Say.Thanks, ("number", kase.Number)),
+        _ when _words.Handler(kase) == _words.Community(kase) => _say.Text(
+            Say.ReopenedToCommunity, ("number", kase.Number), ("community", _words.Community(kase)), ("due", _words.Due(kase))),
         _ => _say.Text(
             Say.ReopenedForYou,
             ("number", kase.Number), ("handler", _words.Handler(kase)), ("community", _words.Community(kase)), ("due", _words.Due(kase))),
@@ -188,12 +211,35 @@ public sealed class ReporterDialog : Dialog
                 : Add(state, inbound, text);
         }
 
+        if (RunningEmergency(state, facts) is { } emergency && BelongsTo(text))
+        {
+            return new Turn(state, null, new DialogCommand.Act(emergency.Number, new CaseAct.Supplement(PlainText.Of(text), [])));
+        }
+
+        if (Following.SaysNotFixed(text) && facts.Cases.All(c => c.State != CaseState.Resolved)
+            && facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed)
+        {
+            return new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)));
+        }
+
         if (_following.LooksLikeRating(text) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
         {
             return _rating.Take(state, resolved, text);
         }
 
         return Begin(state, inbound, text);
+    }
+
+    private static Case? RunningEmergency(ReporterState state, Facts facts) =>
+        state.LastDanger is not null && facts.Now - state.LastCaseAt <= EmergencyTalk
+            ? facts.Cases.FirstOrDefault(c => c.Number == state.LastCase && c.IsInWork)
+            : null;
+
+    /// <summary>Whether a text belongs to the emergency just filed: the danger again, or details; not a clear report of something else.</summary>
+    private bool BelongsTo(string text)
+    {
+        var read = _understander.Read(text);
+        return read.Danger is not null || (read.Intent == Intent.Report && !(read.Sure && read.Place is { } place && !PlaceReader.IsVague(place)));
     }
 
     /// <summary>
@@ -213,7 +259,11 @@ public sealed class ReporterDialog : Dialog
             : new Turn(state, before.Draft?.Danger is null ? $"{Advice(code)}\n{question}" : question);
     }
 
-    private string? Advice(string code) => _words.Catalogue.File.Dangers.FirstOrDefault(d => d.Code == code)?.Advice;
+    private string? Advice(string? code) => _words.Catalogue.File.Dangers.FirstOrDefault(d => d.Code == code)?.Advice;
+
+    /// <summary>Of two dangers the one that stands first in the catalogue: nobody is told to wait beside a gas leak.</summary>
+    private string? GravestOf(string? one, string? other) =>
+        _words.Catalogue.File.Dangers.FirstOrDefault(d => d.Code == one || d.Code == other)?.Code;
 
     private Turn Begin(ReporterState state, Inbound inbound, string text)
     {
@@ -249,7 +299,9 @@ public sealed class ReporterDialog : Dialog
             }
         }
 
-        return Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood));
+        return state.Step is ReporterStep.AskingSubtype or ReporterStep.AskingCompound or ReporterStep.ChoosingSlot
+            ? new Turn(state, _say.Text(Say.NotAChoice, ("question", _drafting.Question(state))))
+            : Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood));
     }
 
     private Turn Confirm(ReporterState state, Inbound inbound, string text)
@@ -292,6 +344,7 @@ public sealed class ReporterDialog : Dialog
             state, number, "撤回", Say.NothingToWithdraw, new CaseAct.Withdraw(),
             [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)]),
         Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)]),
+        Command.Rate when state.Draft is not null => Interrupt(state, _say.Text(Say.RateAfterwards)),
         Command.Rate => _rating.Ask(state, number, facts.Cases) ?? Interrupt(state, _say.Text(Say.NothingToRate)),
         Command.Suggest => BeginKind(state, CaseKind.Suggestion),
         Command.Praise => BeginKind(state, CaseKind.Praise),
@@ -309,9 +362,12 @@ public sealed class ReporterDialog : Dialog
         return new Turn(choosing, _drafting.Question(choosing));
     }
 
-    private Turn Cancel(ReporterState state) => state.Step == ReporterStep.Idle
-        ? new Turn(state, _say.Text(Say.NothingToCancel))
-        : new Turn(Idle(state), _say.Text(Say.Cancelled));
+    private Turn Cancel(ReporterState state) => state.Step switch
+    {
+        ReporterStep.Idle => new Turn(state, _say.Text(Say.NothingToCancel)),
+        ReporterStep.AskingGrade or ReporterStep.AskingReason => new Turn(Idle(state), _say.Text(Say.RatingPutOff)),
+        _ => new Turn(Idle(state), _say.Text(Say.Cancelled)),
+    };
 
     private Turn BeginKind(ReporterState state, CaseKind kind)
     {
@@ -342,14 +398,21 @@ public sealed class ReporterDialog : Dialog
             return new Turn(state, _say.Text(Say.PhotoNotNow));
         }
 
-        var draft = state.Draft ?? new Draft { CompoundId = state.CompoundId };
+        var keep = new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId);
         var inBurst = state.LastPhotoAt is { } last && facts.Now - last <= Burst;
+        if (state.Draft is null && CaseForPhoto(state, facts.Now) is { } number)
+        {
+            return new Turn(
+                state with { LastPhotoAt = facts.Now, PhotoFor = null },
+                null, new DialogCommand.Act(number, new CaseAct.Supplement(null, [inbound.Key])), keep, Quietly: inBurst);
+        }
+
+        var draft = state.Draft ?? new Draft { CompoundId = state.CompoundId };
         if (draft.Photos.Count >= Drafting.MostPhotos)
         {
             return new Turn(state with { LastPhotoAt = facts.Now }, inBurst && draft.Photos.Count > Drafting.MostPhotos ? null : _say.Text(Say.TooManyPhotos));
         }
 
-        var keep = new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId);
         var after = state.Step == ReporterStep.ChoosingSlot
             ? state with { Draft = draft with { Photos = [.. draft.Photos, inbound.Key] } }
             : _drafting.Proceed(state, draft with { Photos = [.. draft.Photos, inbound.Key] });
@@ -357,11 +420,16 @@ public sealed class ReporterDialog : Dialog
         return new Turn(after, inBurst ? null : _drafting.Question(after), Photo: keep);
     }
 
+    /// <summary>A picture out of the blue: for the case whose picture was broken, or for the emergency that is running.</summary>
+    private static string? CaseForPhoto(ReporterState state, DateTimeOffset now) =>
+        now - state.LastCaseAt > DraftLife ? null
+        : state.PhotoFor ?? (state.LastDanger is not null && now - state.LastCaseAt <= EmergencyTalk ? state.LastCase : null);
+
     private Turn DropPhoto(ReporterState state, string key)
     {
         if (state.Draft is not { } draft || !draft.Photos.Contains(key))
         {
-            return new Turn(state, _say.Text(Say.PhotoBroken));
+            return new Turn(state.Draft is null ? state with { PhotoFor = state.LastCase } : state, _say.Text(Say.PhotoBroken));
         }
 
         var left = draft with { Photos = [.. draft.Photos.Where(p => p != key)] };

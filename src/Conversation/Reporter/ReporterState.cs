@@ -85,6 +85,21 @@ public sealed record ReporterState : DialogState
     [JsonInclude]
     public string? CompoundId { get; internal set; }
 
+    /// <summary>The case filed last, and when: a picture that turns out broken is replaced there.</summary>
+    [JsonInclude]
+    public string? LastCase { get; internal set; }
+
+    [JsonInclude]
+    public DateTimeOffset? LastCaseAt { get; internal set; }
+
+    /// <summary>The danger of the case filed last, if it was one: what is said next belongs to it.</summary>
+    [JsonInclude]
+    public string? LastDanger { get; internal set; }
+
+    /// <summary>The case that waits for a picture in place of a broken one.</summary>
+    [JsonInclude]
+    public string? PhotoFor { get; internal set; }
+
     [JsonInclude]
     public DateTimeOffset? LastPhotoAt { get; internal set; }
 

@@ -5,7 +5,7 @@ namespace Conversation.Understanding;
 /// <summary>Text as people type it, made plain: full-width signs narrowed, control signs and outer space gone.</summary>
 internal static class PlainText
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create(" \t\r\n。.,，、!！?？~～;；:：“”\"'‘’()（）[]【】<>《》-—_*#@…");
+    private static readonly SearchValues<char> Marks = SearchValues.Create(" \t\r\n。.,，、!！?？~～;；:：“”\"'‘’()（）[]【】<>《》「」『』-—_*#@…");
 
     public static string Of(string text)
     {

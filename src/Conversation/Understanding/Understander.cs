@@ -23,12 +23,16 @@ public sealed class Understander
 
     private readonly WordIndex<Subtype> _subtypes;
     private readonly WordIndex<Danger> _dangers;
+    private readonly (string[] Parts, Danger Danger)[] _dangersOfParts;
+    private readonly IReadOnlyList<Danger> _byRank;
     private readonly WordIndex<Compound> _compounds;
 
     public Understander(CityDirectory city, CaseCatalogue catalogue)
     {
         _subtypes = new(catalogue.Subtypes.SelectMany(s => s.Words.Append(s.Name).Distinct().Select(w => (w, s))));
-        _dangers = new(catalogue.File.Dangers.SelectMany(d => d.Words.Select(w => (w, d))));
+        _byRank = catalogue.File.Dangers;
+        _dangers = new(_byRank.SelectMany(d => d.Words.Where(w => !w.Contains('+')).Select(w => (w, d))));
+        _dangersOfParts = [.. _byRank.SelectMany(d => d.Words.Where(w => w.Contains('+')).Select(w => (w.Split('+'), d)))];
         _compounds = new(city.Compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (n, c))));
     }
 
@@ -51,19 +55,23 @@ public sealed class Understander
             Problem(text, place, compoundAt, compoundName), candidates, sure);
     }
 
+    /// <summary>The first of the catalogue's dangers that the text speaks of: gas beats the lift that is named beside it.</summary>
     private Danger? FindDanger(string text)
     {
-        var found = new List<(int, string, Danger)>();
+        var found = new List<(int At, string Word, Danger Meaning)>();
         _dangers.Find(text, found);
-        foreach (var (_, _, danger) in found)
+        var spoken = found.Select(f => f.Meaning).ToHashSet();
+        foreach (var (parts, danger) in _dangersOfParts)
         {
-            if (danger.Unless is null || !danger.Unless.Any(u => text.Contains(u, StringComparison.Ordinal)))
+            if (parts.All(part => text.Contains(part, StringComparison.Ordinal)))
             {
-                return danger;
+                spoken.Add(danger);
             }
         }
 
-        return null;
+        return spoken.Count == 0
+            ? null
+            : _byRank.FirstOrDefault(d => spoken.Contains(d) && d.Unless?.Any(u => text.Contains(u, StringComparison.Ordinal)) != true);
     }
 
     private (Compound? Compound, int At, string Name) FindCompound(string text)

@@ -130,4 +130,21 @@ public sealed class HandlerActTests
 
         Assert.Equal(new ActResult.Refused(Refusal.NoSuchCase, null), result);
     }
+
+    [Fact]
+    public async Task A_Proof_That_Turns_Out_To_Be_No_Picture_Puts_The_Case_In_Work_Again_Under_The_Old_Promise()
+    {
+        using var life = await Life.FiledAsync();
+        await life.Store.AddPhotoAsync("proof", PhotoState.Waiting);
+        await life.DoneAsync(new CaseAct.Resolve(Outcome.Fixed, "已清运", ["proof"]), Some.Officer);
+        Assert.Equal(Refusal.NotNow, await life.RefusedAsync(new CaseAct.Recall(), Some.Officer));
+        await life.Store.RefusePhotoAsync("proof");
+
+        var done = await life.DoneAsync(new CaseAct.Recall(), Some.Officer);
+
+        Assert.Equal([CaseEventKind.Recalled], done.Events.Select(e => e.Kind));
+        var kase = await life.LookAsync();
+        Assert.Equal((CaseState.Accepted, (Outcome?)null, (DateTimeOffset?)null), (kase.State, kase.Outcome, kase.ResolvedAt));
+        Assert.Equal((DueStep.Overdue, kase.DueAt), (kase.NextDue!.Value, kase.NextDueAt));
+    }
 }

@@ -132,4 +132,20 @@ public sealed class ReporterActTests
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => life.TryAsync(new CaseAct.Rate(6, null), life.Reporter));
     }
+
+    [Fact]
+    public async Task The_Reporter_Adds_Words_And_Photos_While_It_Is_Worked_On()
+    {
+        using var life = await Life.FiledAsync();
+        await life.Store.AddPhotoAsync("more");
+
+        var done = await life.DoneAsync(new CaseAct.Supplement("202室有老人", ["more"]), life.Reporter);
+
+        Assert.Equal([(CaseEventKind.Supplemented, "202室有老人")], done.Events.Select(e => (e.Kind, e.Note!)));
+        var kase = await life.LookAsync();
+        Assert.Contains(kase.Photos, p => p.Key == "more" && p.Role == PhotoRole.Report);
+        Assert.Equal(("Supplement", "202室有老人"), (kase.History[^1].Act, kase.History[^1].Note!));
+        Assert.Equal(Refusal.ReasonMissing, await life.RefusedAsync(new CaseAct.Supplement(" ", []), life.Reporter));
+        Assert.Equal(Refusal.NotOnDuty, await life.RefusedAsync(new CaseAct.Supplement("x", []), Some.Officer));
+    }
 }

@@ -47,6 +47,13 @@ internal sealed class TestStore : IDisposable
         await context.SaveChangesAsync();
     }
 
+    public async Task RefusePhotoAsync(string key)
+    {
+        await using var context = NewContext();
+        (await context.Photos.SingleAsync(p => p.Key == key)).State = PhotoState.Refused;
+        await context.SaveChangesAsync();
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private CaseContext NewContext() => new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(_connection).Options);

@@ -37,6 +37,8 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         var facts = new Facts(Now, dialog.Needs(State, inbound) switch
         {
             FactsNeeded.Nothing => [],
+            FactsNeeded.CaseOfPhoto of => [.. Cases.Where(c => Commands.OfType<DialogCommand.Act>()
+                .Any(a => a.Number == c.Number && a.What is CaseAct.Resolve done && done.Photos.Contains(of.PhotoKey)))],
             FactsNeeded.OneCase one => [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))],
             _ => [.. Cases.AsEnumerable().Reverse()],
         });
@@ -77,6 +79,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
                         ? Shipped.City.FindCompound(report.CompoundId)!.Township.Id
                         : (Shipped.City.FindCompound(report.CompoundId)!.Property ?? Shipped.City.FindCompound(report.CompoundId)!.Community).Id,
                     DueAt = Now.AddDays(3),
+                    Emergency = report.Emergency,
                 });
                 Cases.Add(kase);
                 return new ActResult.Done(kase, []);
@@ -92,6 +95,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
                 {
                     CaseAct.Accept => CaseState.Accepted,
                     CaseAct.Resolve => CaseState.Resolved,
+                    CaseAct.Recall => CaseState.Accepted,
                     CaseAct.Decline => CaseState.UnderReview,
                     CaseAct.Rate { Grade: >= 3 } => CaseState.Closed,
                     CaseAct.Rate or CaseAct.NotFixed or CaseAct.Approve or CaseAct.Return => CaseState.Dispatched,

@@ -40,6 +40,10 @@ public sealed class TranscriptTests
         if (staff)
         {
             talk.Cases.Add(Some.Case());
+            if (written.Contains("0008", StringComparison.Ordinal))
+            {
+                talk.Cases.Add(Some.Case(c => c with { Number = "WP-20261122-0008" }));
+            }
         }
 
         var lines = new List<string>();
@@ -69,6 +73,7 @@ public sealed class TranscriptTests
                 var reply = said switch
                 {
                     "[照片]" => talk.Photo(),
+                    "[照片打不开]" => talk.Send(new InboundContent.PhotoRefused(talk.Photos[0].Key)),
                     "[关注]" => talk.Send(new InboundContent.Followed(null)),
                     "[语音]" => talk.Send(new InboundContent.Voice("m", "amr", null)),
                     "[视频]" => talk.Send(new InboundContent.Video("m", "t", false)),
@@ -88,6 +93,7 @@ public sealed class TranscriptTests
         DialogCommand.File { Report: var r } =>
             $"📋 上报 {r.Kind}/{r.Subtype ?? "-"}|{r.CompoundId}|{r.Place}|{r.Description}|照片 {r.PhotoKeys.Count}{(r.Emergency ? "|紧急" : "")}",
         DialogCommand.Act { What: CaseAct.Resolve done } act => $"📋 {act.Number} Resolve {done.Outcome}|{done.Note}|照片 {done.Photos.Count}",
+        DialogCommand.Act { What: CaseAct.Supplement more } act => $"📋 {act.Number} 补充 {more.Words ?? "-"}|照片 {more.Photos.Count}",
         DialogCommand.Act act => $"📋 {act.Number} {act.What}",
         _ => throw new InvalidOperationException(),
     };

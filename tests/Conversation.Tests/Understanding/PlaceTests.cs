@@ -30,10 +30,12 @@ public sealed class PlaceTests
     [InlineData("3号楼2单元门口", "望湖苑 3号楼2单元门口")]
     [InlineData("王阿姨家门前", "望湖苑 门前")]
     [InlineData("我家", "望湖苑")]
+    [InlineData("3-2-1202门口", "望湖苑 3-2门口")]
     public void A_group_reads_the_spot_and_nothing_else_a_resident_typed(string place, string shown) =>
         Assert.Equal(shown, Shipped.Words.GroupPlace(Some.Case(c => c with { Place = place })));
 
     [Theory]
+    [InlineData("「帮助」", Command.Help)]
     [InlineData("帮助", Command.Help)]
     [InlineData(" 进度。", Command.Progress)]
     [InlineData("ＨＥＬＰ", Command.Help)]
@@ -44,4 +46,14 @@ public sealed class PlaceTests
 
     [Fact]
     public void A_sentence_that_only_begins_with_a_command_is_none() => Assert.Null(Shipped.Understander.Read("取消路灯这件事不合理").Command);
+
+    [Fact]
+    public void Telephone_numbers_are_kept_from_readers() => Assert.Equal("打***找我", PublicPlace.WithoutPhones("打13812345678找我"));
+
+    [Theory]
+    [InlineData("我家老人困在里面,煤气味很大 望湖苑3号楼", "GasLeak")]
+    [InlineData("电梯里困了3个人望湖苑2号楼", "LiftTrapped")]
+    [InlineData("202室,有一个老人困在里面", "PersonInDanger")]
+    [InlineData("灭火器过期了", null)]
+    public void The_gravest_danger_is_read(string text, string? danger) => Assert.Equal(danger, Shipped.Understander.Read(text).Danger?.Code);
 }

@@ -28,6 +28,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<PlatformCall> _calls = new();
+    private readonly TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _ids;
 
     private StandInPlatform(WebApplication app) => _app = app;
@@ -46,6 +47,9 @@ internal sealed class StandInPlatform : IAsyncDisposable
         await platform._app.StartAsync();
         return platform;
     }
+
+    /// <summary>Lets pictures under <c>/slow-broken-picture</c> be answered; until then they hang.</summary>
+    public void AnswerSlowOnes() => _slow.TrySetResult();
 
     public IEnumerable<JsonElement> To(string path) => Calls.Where(c => c.Path.StartsWith(path, StringComparison.Ordinal)).Select(c => c.Body);
 
@@ -70,7 +74,12 @@ internal sealed class StandInPlatform : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path + context.Request.QueryString;
-        if (path.StartsWith("/broken-picture", StringComparison.Ordinal))
+        if (path.StartsWith("/slow-broken-picture", StringComparison.Ordinal))
+        {
+            await _slow.Task.WaitAsync(context.RequestAborted);
+        }
+
+        if (path.Contains("broken-picture", StringComparison.Ordinal))
         {
             context.Response.ContentType = "image/jpeg";
             await context.Response.WriteAsync("this is not a picture, whatever it is called");

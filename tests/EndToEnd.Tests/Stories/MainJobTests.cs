@@ -112,6 +112,61 @@ public abstract partial class MainJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Danger_is_filed_at_once_and_said_twice_is_still_one_case()
+    {
+        var resident = new WeChatPhone(_gateway, "oResident09");
+        var before = (await _gateway.ApiAsync("/api/cases")).GetProperty("total").GetInt32();
+        var first = await resident.SayAsync("望湖苑12栋一楼有很重的煤气味!!");
+        Assert.Contains("119", first);
+        var again = await resident.SayAsync("望湖苑12栋一楼有很重的煤气味!!");
+        Assert.Contains(CaseNumber().Match(first!).Value, again);
+        await resident.SayAsync("202室,有一个老人困在里面");
+        Assert.Equal(before + 1, (await _gateway.ApiAsync("/api/cases")).GetProperty("total").GetInt32());
+        await _gateway.SettleAsync();
+        Assert.Single(_platform.Group(KeyOf("安和物业")), t => t.Contains("紧急") && t.Contains("疑似燃气泄漏"));
+        Assert.Single(_platform.Group(KeyOf("柳荫社区")), t => t.Contains("紧急"));
+        Assert.Contains(_platform.Staff("officer-1"), t => t.Contains("有一个老人困在里面"));
+        Assert.DoesNotContain(_platform.Group(KeyOf("安和物业")), t => t.Contains("202") || t.Contains("老人"));
+    }
+
+    [Fact]
+    public async Task A_result_photo_that_is_none_puts_the_case_in_work_again_and_both_sides_hear_it()
+    {
+        var resident = new WeChatPhone(_gateway, "oResident10");
+        var number = await ReportAsync(resident);
+        var officer = new WeComPhone(_gateway, "officer-1");
+        await officer.SayAsync("完成 " + number);
+        await officer.PhotoAsync(_platform.Address + "/slow-broken-picture/1");
+        await officer.SayAsync("已清运");
+        await officer.SayAsync("1");
+        Assert.Equal("Resolved", (await _gateway.ApiAsync($"/api/cases/{number}")).GetProperty("state").GetString());
+        _platform.AnswerSlowOnes();
+        await _gateway.AdvanceAsync(TimeSpan.FromMinutes(5));
+        var kase = await _gateway.ApiAsync($"/api/cases/{number}");
+        Assert.Equal("Accepted", kase.GetProperty("state").GetString());
+        await _gateway.SettleAsync();
+        Assert.Contains(_platform.Staff("officer-1"), t => t.Contains("打不开"));
+        Assert.Contains(_platform.Resident(resident.Openid), t => t.Contains("重新上传"));
+    }
+
+    [Fact]
+    public async Task Nobodys_name_or_telephone_number_reaches_a_group_or_the_page()
+    {
+        var resident = new WeChatPhone(_gateway, "oResident11");
+        await resident.PhotoAsync(_platform.Address + "/picture/1");
+        await resident.SayAsync("望湖苑垃圾桶满了没人清,打13812345678找我");
+        await resident.SayAsync("3号楼张伟13812345678家门口");
+        var number = CaseNumber().Match((await resident.SayAsync("提交"))!).Value;
+        var link = Link().Match((await resident.SayAsync("进度 " + number[^4..]))!).Value;
+        var page = await _gateway.Http.GetStringAsync(new Uri(link).AbsolutePath);
+        Assert.Contains("3号楼", page);
+        Assert.DoesNotContain("138", page);
+        Assert.DoesNotContain("张伟", page);
+        await _gateway.SettleAsync();
+        Assert.DoesNotContain(_platform.Group(KeyOf("安和物业")), t => t.Contains("138") || t.Contains("张伟"));
+    }
+
+    [Fact]
     public async Task A_bad_rating_asks_why_and_reopens_the_case()
     {
         var resident = new WeChatPhone(_gateway, "oResident02");

@@ -60,6 +60,7 @@ internal sealed class FirstSchema : Migration
                 Place = table.Column<string>(),
                 Description = table.Column<string>(),
                 Emergency = table.Column<bool>(),
+                Danger = table.Column<string>(maxLength: 64, nullable: true),
                 ReporterId = table.Column<long>(),
                 HandlerOrganisation = table.Column<string>(maxLength: 64),
                 HandlerMember = table.Column<string>(maxLength: 64, nullable: true),
