@@ -79,6 +79,9 @@ public abstract record InboundContent
     /// <param name="IsEvent">An unknown event is met with silence, an unknown message with a kind sentence.</param>
     public sealed record Unknown(string Type, bool IsEvent) : InboundContent;
 
+    /// <summary>Not from a platform: nothing was said until <paramref name="Due"/>, the moment the dialog had asked to be woken at.</summary>
+    public sealed record Silence(DateTimeOffset Due) : InboundContent;
+
     /// <summary>Not from a platform: a picture of this person turned out not to be one. Sent by the photo worker through the same lock.</summary>
     /// <param name="PhotoKey">The key of the message that had brought it.</param>
     public sealed record PhotoRefused(string PhotoKey) : InboundContent;

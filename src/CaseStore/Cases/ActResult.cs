@@ -1,3 +1,5 @@
+using CaseStore.People;
+
 namespace CaseStore.Cases;
 
 /// <summary>Why an act was not done. The words for it are the conversation's.</summary>
@@ -14,6 +16,9 @@ public enum Refusal
 
     /// <summary>Urging: once a day is enough.</summary>
     TooSoon,
+
+    /// <summary>Following a case twice, or one's own.</summary>
+    Already,
 }
 
 /// <summary>The end of an act on a case.</summary>
@@ -24,6 +29,9 @@ public abstract record ActResult
     }
 
     public sealed record Done(Case Case, IReadOnlyList<CaseEvent> Events) : ActResult;
+
+    /// <summary>A registration was tried; no case is concerned.</summary>
+    public sealed record Registered(Registration Outcome) : ActResult;
 
     /// <param name="Case">The case as it is; absent when there is none of that number.</param>
     public sealed record Refused(Refusal Why, Case? Case) : ActResult;

@@ -20,6 +20,7 @@ public sealed class Case
 {
     private readonly List<HistoryEntry> _history = [];
     private readonly List<Photo> _photos = [];
+    private readonly List<Follower> _followers = [];
 
     public long Id { get; private set; }
 
@@ -35,9 +36,18 @@ public sealed class Case
 
     public Loop Loop { get; internal set; }
 
-    public required string CompoundId { get; init; }
+    /// <summary>Empty while an emergency's compound is not known.</summary>
+    public required string CompoundId { get; set; }
 
-    public required string Place { get; init; }
+    public required string Place { get; set; }
+
+    /// <summary>Degrees, taken to be GCJ-02; only when the reporter sent a position.</summary>
+    public double? Latitude { get; init; }
+
+    public double? Longitude { get; init; }
+
+    /// <summary>Neighbours who see the same and hear the outcome too.</summary>
+    public IReadOnlyList<Follower> Followers => _followers;
 
     public required string Description { get; init; }
 

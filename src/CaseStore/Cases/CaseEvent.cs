@@ -17,6 +17,8 @@ public enum CaseEventKind
     Withdrawn,
     Urged,
     Supplemented,
+    Followed,
+    Located,
     Warned,
     Overdue,
 }

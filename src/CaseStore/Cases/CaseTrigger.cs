@@ -17,6 +17,8 @@ internal enum CaseTrigger
     Reopen,
     Urge,
     Supplement,
+    Follow,
+    Locate,
     Warn,
     Nudge,
 }

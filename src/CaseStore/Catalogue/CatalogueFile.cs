@@ -22,6 +22,9 @@ public sealed record CatalogueFile
     /// <summary>Days after which an unrated case closes as satisfied by default.</summary>
     public int RatingLapsesAfterDays { get; init; } = 7;
 
+    /// <summary>How the talk with residents keeps its measure.</summary>
+    public TalkRules Talk { get; init; } = new();
+
     /// <summary>Days for which a reporter's page outlives its case.</summary>
     public int PageDaysAfterEnd { get; init; } = 90;
 }

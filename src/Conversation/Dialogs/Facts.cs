@@ -1,4 +1,5 @@
 using CaseStore.Cases;
+using CaseStore.People;
 
 namespace Conversation.Dialogs;
 
@@ -11,8 +12,14 @@ public abstract record FactsNeeded
 
     public sealed record Nothing : FactsNeeded;
 
-    /// <summary>The resident's own cases: open ones, and those ended lately; newest first.</summary>
+    /// <summary>The resident's own cases and those they follow: open ones, and those ended lately; newest first.</summary>
     public sealed record OwnCases : FactsNeeded;
+
+    /// <summary>Who the resident is to us: registration, points, how much they reported within the last hour.</summary>
+    public sealed record Myself : FactsNeeded;
+
+    /// <summary>The cases of one subtype in one compound that are being worked on and were reported within the last 30 days; newest first.</summary>
+    public sealed record Nearby(string CompoundId, string Subtype) : FactsNeeded;
 
     /// <summary>The open cases of the organisations for which this member is on duty; most urgent first.</summary>
     public sealed record DeskCases : FactsNeeded;
@@ -25,7 +32,20 @@ public abstract record FactsNeeded
 }
 
 /// <param name="Now">The turn's moment; the only time a dialog knows.</param>
+/// <param name="Cases">The cases asked for by <see cref="FactsNeeded.OwnCases"/> (own ones only) or by one of the staff's questions.</param>
 public sealed record Facts(DateTimeOffset Now, IReadOnlyList<Case> Cases)
 {
+    /// <summary>Cases of others that the resident follows; filled together with the own ones.</summary>
+    public IReadOnlyList<Case> Followed { get; init; } = [];
+
+    /// <summary>Null until asked for by <see cref="FactsNeeded.Myself"/>.</summary>
+    public Resident? Me { get; init; }
+
+    /// <summary>Null until asked for by <see cref="FactsNeeded.Nearby"/>.</summary>
+    public IReadOnlyList<Case>? Nearby { get; init; }
+
+    /// <summary>Whether the own cases were looked up: an empty list may also mean that nobody asked.</summary>
+    public bool KnowsCases { get; init; }
+
     public static Facts None(DateTimeOffset now) => new(now, []);
 }

@@ -17,4 +17,13 @@ public enum Command
     Praise,
     MyReports,
     Points,
+
+    /// <summary>人工: a person is wanted.</summary>
+    Person,
+
+    /// <summary>Takes the last step of the open report back.</summary>
+    Undo,
+
+    /// <summary>The same as last time.</summary>
+    Again,
 }

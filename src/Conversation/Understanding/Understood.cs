@@ -30,4 +30,18 @@ public sealed record Understood(
     Compound? Compound,
     string Problem,
     IReadOnlyList<Candidate> Candidates,
-    bool Sure);
+    bool Sure)
+{
+    /// <summary>Several problems said in one breath, each in its own words, in their order; empty when it is one.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
+    public Abuse Abuse { get; init; }
+}
+
+/// <summary>What needs a calm answer and no case.</summary>
+public enum Abuse
+{
+    None,
+    Insult,
+    Advertising,
+}
