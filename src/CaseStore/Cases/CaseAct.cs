@@ -39,8 +39,9 @@ public abstract record CaseAct
     /// <summary>A neighbour sees the same thing: they hear the outcome too, and the case weighs more. What they sent is added to it.</summary>
     public sealed record Follow(string? Words, IReadOnlyList<string> Photos) : CaseAct;
 
-    /// <summary>The reporter says where an emergency is that was filed without knowing; in a known compound it goes to the right desk.</summary>
-    public sealed record Locate(string? CompoundId, string? Place) : CaseAct;
+    /// <summary>The reporter says where an emergency is, or that it is elsewhere; another compound means another desk.</summary>
+    /// <param name="Words">All that was said with it.</param>
+    public sealed record Locate(string? CompoundId, string? Place, string? Words) : CaseAct;
 
     /// <param name="Grade">5 very satisfied … 1 very dissatisfied; 1 and 2 reopen the case and need a reason.</param>
     public sealed record Rate(int Grade, string? Comment) : CaseAct;

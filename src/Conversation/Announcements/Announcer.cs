@@ -1,3 +1,4 @@
+using System.Globalization;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
@@ -26,6 +27,21 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
     /// <summary>For a click on a card that was no longer true: every card of the case shows how it stands now.</summary>
     public Announcement Refresh(Case kase) => new(new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase)), kase.Number);
+
+    /// <summary>What the community sees of somebody who was answered calmly; the command centre where no compound is known.</summary>
+    public IReadOnlyList<Announcement> Abuse(string? compoundId, AbuseReport what)
+    {
+        var community = words.City.FindCompound(compoundId ?? "")?.Community;
+        var desk = community is { Members.Count: > 0 } ? community : words.City.CommandCentre;
+        var text = what switch
+        {
+            AbuseReport.Flood flood => _say.Text(Say.AbuseFlood, ("count", flood.PerHour.ToString(CultureInfo.InvariantCulture))),
+            AbuseReport.Insult insult => _say.Text(Say.AbuseInsult, ("words", Brief(insult.Words))),
+            AbuseReport.Advertising advertising => _say.Text(Say.AbuseAdvertising, ("words", Brief(advertising.Words))),
+            _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
+        };
+        return [.. desk.Members.Select(user => new Announcement(new Notification.StaffMessage(user, text), ""))];
+    }
 
     private IEnumerable<Notification> What(CaseEvent happened, Case kase) => happened.Kind switch
     {
@@ -63,6 +79,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         CaseEventKind.Supplemented => Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
             Say.StaffSupplemented,
             ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
+        CaseEventKind.Followed or CaseEventKind.Located => [],
         CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
         CaseEventKind.Overdue => Overdue(kase),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
@@ -165,6 +182,8 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
             ? _say.Text(Say.AgeHours, ("count", Math.Max(1, (int)Math.Round(age.TotalHours)).ToString()))
             : _say.Text(Say.AgeDays, ("count", ((int)Math.Round(age.TotalDays)).ToString()));
     }
+
+    private static string Brief(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
 
     private string Community(Case kase) => words.City.FindCompound(kase.CompoundId)!.Community.Id;
 

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CaseStore.Cases;
+using CaseStore.People;
 using Conversation.Dialogs;
 using Conversation.Phrases;
 using Conversation.Understanding;
@@ -46,15 +47,49 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
         : words.Grades[chosen].Contains(PlainText.WithoutMarks(PlainText.Of(text)), StringComparison.Ordinal) ? words.Grades.Count - chosen
         : chosen + 1;
 
-    public string Progress(IReadOnlyList<Case> cases, string? number)
+    /// <summary>One case as a card: the one named by its number, the only open one, or the one that the words are about; else the list.</summary>
+    public string Progress(Facts facts, string? number, Heard heard)
     {
-        var asked = number is null ? cases : [.. cases.Where(c => Matches(c, number))];
+        if (number is not null || Commands.Read(heard.Plain) is not null)
+        {
+            return List(facts, number);
+        }
+
+        var about = facts.Cases.Concat(facts.Followed)
+            .Select(c => (Case: c, Shared: Shared(heard.Plain, $"{words.Subject(c)} {c.Place} {c.Description}")))
+            .Where(c => c.Shared > 0).OrderByDescending(c => c.Shared).ToList();
+        return about is [var best] || (about is [var first, var second, ..] && first.Shared > second.Shared && (best = first) == first)
+            ? One(best.Case)
+            : List(facts, null);
+    }
+
+    public string List(Facts facts, string? number)
+    {
+        IReadOnlyList<Case> all = [.. facts.Cases, .. facts.Followed];
+        var asked = number is null ? all : [.. all.Where(c => Matches(c, number))];
         return asked.Count switch
         {
+            0 when number is not null && all.Count > 0 => _say.Text(Say.NoSuchNumber, ("number", number), ("lines", Lines(all))),
             0 => _say.Text(Say.NoCases),
             1 => One(asked[0]),
             _ => _say.Text(Say.ProgressList, ("lines", Lines(asked))),
         };
+    }
+
+    public string Points(Resident me, Registering registering) => _say.Text(
+        Say.Points, ("count", me.Points.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("role", me.Verified ? registering.RoleName(me.Role) : _say.Text(Say.Unverified)));
+
+    /// <summary>How many pairs of neighbouring characters two texts share.</summary>
+    private static int Shared(string one, string other)
+    {
+        var pairs = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i + 2 <= one.Length; i++)
+        {
+            pairs.Add(one.Substring(i, 2));
+        }
+
+        return pairs.Count(pair => other.Contains(pair, StringComparison.Ordinal));
     }
 
     public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(6).Select(c => _say.Text(
@@ -74,7 +109,16 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     private string One(Case kase) => _say.Text(
         Say.Progress,
         ("number", kase.Number), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("handler", words.Handler(kase)),
-        ("helper", words.Helper(kase)), ("state", words.State(kase.State)), ("due", words.Due(kase)), ("link", links.Page(kase)));
+        ("helper", words.Helper(kase)), ("state", words.State(kase.State)), ("effect", Effect(kase)), ("due", words.Due(kase)), ("link", links.Page(kase)));
+
+    /// <summary>成效: what came of it so far.</summary>
+    private string Effect(Case kase) => kase switch
+    {
+        { Outcome: { } outcome, Grade: { } grade, GradedByDefault: false } => $"{words.Outcome(outcome)},{words.GradeName(grade)}",
+        { Outcome: { } outcome } => words.Outcome(outcome),
+        { IsInWork: true } => _say.Text(Say.EffectPending),
+        _ => words.State(kase.State),
+    };
 
     [GeneratedRegex(@"^(?<word>\D{2,6}?)\s*(?<number>(?:WP-?\d{8}-?)?\d{4,})$", RegexOptions.IgnoreCase)]
     private static partial Regex WithNumber();

@@ -27,6 +27,10 @@ internal sealed class Rating(CaseWords words, Following following)
     public Turn Take(ReporterState state, Case resolved, string text) =>
         Grade(state with { About = resolved.Number }, text) ?? new Turn(state, following.AskGrade(resolved));
 
+    /// <summary>The same in the middle of a report: words only, and the report waits. Null when it was a bare number.</summary>
+    public Turn? TakeInPassing(ReporterState state, Case resolved, string text) =>
+        PlainText.WithoutMarks(PlainText.Of(text)).All(char.IsAsciiDigit) ? null : Grade(state with { About = resolved.Number }, text);
+
     /// <summary>The answer to the open question; null when the text is neither a grade nor a verdict.</summary>
     public Turn? Answer(ReporterState state, string text)
     {

@@ -12,10 +12,12 @@ public enum ReporterMove
     AskCompound,
     AskPlace,
     AskPhoto,
+    AskSame,
     Summarise,
     ChooseSlot,
     AskGrade,
     AskReason,
+    AskName,
     Finish,
 }
 
@@ -32,13 +34,14 @@ public static class ReporterMachine
         (ReporterMove.AskCompound, ReporterStep.AskingCompound),
         (ReporterMove.AskPlace, ReporterStep.AskingPlace),
         (ReporterMove.AskPhoto, ReporterStep.AskingPhoto),
+        (ReporterMove.AskSame, ReporterStep.AskingSame),
         (ReporterMove.Summarise, ReporterStep.Confirming),
     ];
 
     private static readonly ReporterStep[] Drafting =
     [
         ReporterStep.AskingText, ReporterStep.AskingSubtype, ReporterStep.AskingCompound, ReporterStep.AskingPlace,
-        ReporterStep.AskingPhoto, ReporterStep.Confirming, ReporterStep.ChoosingSlot,
+        ReporterStep.AskingPhoto, ReporterStep.AskingSame, ReporterStep.Confirming, ReporterStep.ChoosingSlot,
     ];
 
     // After the tables it is made from: static fields are filled in the order they stand.
@@ -91,6 +94,20 @@ public static class ReporterMachine
             else
             {
                 configured.Permit(ReporterMove.ChooseSlot, ReporterStep.ChoosingSlot);
+            }
+        }
+
+        // Who somebody is can be said at any time; the report they were in the middle of waits.
+        foreach (var step in Enum.GetValues<ReporterStep>())
+        {
+            var configured = machine.Configure(step);
+            if (step == ReporterStep.AskingName)
+            {
+                configured.PermitReentry(ReporterMove.AskName);
+            }
+            else
+            {
+                configured.Permit(ReporterMove.AskName, ReporterStep.AskingName);
             }
         }
 

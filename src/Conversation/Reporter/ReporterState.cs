@@ -13,13 +13,19 @@ public enum ReporterStep
     AskingCompound,
     AskingPlace,
     AskingPhoto,
+
+    /// <summary>"Is it this one?": a neighbour has reported something like it.</summary>
+    AskingSame,
     Confirming,
     ChoosingSlot,
     AskingGrade,
     AskingReason,
+
+    /// <summary>Registering: name and phone.</summary>
+    AskingName,
 }
 
-/// <summary>A report that is not filed yet. Kept for 24 hours.</summary>
+/// <summary>A report that is not filed yet. Kept for some days (<see cref="CaseStore.Catalogue.TalkRules.DraftDays"/>).</summary>
 /// <param name="Offered">The subtype codes of the open numbered choice, in its order.</param>
 public sealed record Draft
 {
@@ -55,6 +61,33 @@ public sealed record Draft
     /// <summary>The code of the danger to life that was read from the text.</summary>
     [JsonInclude]
     public string? Danger { get; internal set; }
+
+    /// <summary>The compounds of the open numbered choice, nearest first, when a position was sent.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string>? OfferedCompounds { get; internal set; }
+
+    /// <summary>Numbers of the open cases offered as "is it this one?", in the order of the choice.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string>? Same { get; internal set; }
+
+    /// <summary>Looked for already, or answered with "no": asked once.</summary>
+    [JsonInclude]
+    public bool SameAsked { get; internal set; }
+
+    /// <summary>A person is wanted: goes to the community without a summary.</summary>
+    [JsonInclude]
+    public bool ForPerson { get; internal set; }
+
+    /// <summary>Where the reporter stands, if a position was sent.</summary>
+    [JsonInclude]
+    public double? Latitude { get; internal set; }
+
+    [JsonInclude]
+    public double? Longitude { get; internal set; }
+
+    /// <summary>Asked once, after a long silence, whether it goes on.</summary>
+    [JsonInclude]
+    public bool Nudged { get; internal set; }
 }
 
 /// <summary>
@@ -102,6 +135,39 @@ public sealed record ReporterState : DialogState
 
     [JsonInclude]
     public DateTimeOffset? LastPhotoAt { get; internal set; }
+
+    /// <summary>What the draft was before the last steps, newest last: 上一步 goes back there.</summary>
+    [JsonInclude]
+    public IReadOnlyList<Draft>? Undo { get; internal set; }
+
+    /// <summary>Further problems of the same message, in the person's words: each is asked about when the one before is filed.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string>? Rest { get; internal set; }
+
+    /// <summary>The spot whose poster was scanned, for a report begun soon after.</summary>
+    [JsonInclude]
+    public string? PosterSpot { get; internal set; }
+
+    [JsonInclude]
+    public DateTimeOffset? PosterAt { get; internal set; }
+
+    /// <summary>The half of a registration that came first.</summary>
+    [JsonInclude]
+    public string? Name { get; internal set; }
+
+    [JsonInclude]
+    public string? Phone { get; internal set; }
+
+    /// <summary>When the community was last told of this person's insults, advertising or flood.</summary>
+    [JsonInclude]
+    public DateTimeOffset? AbuseToldAt { get; internal set; }
+
+    /// <summary>The moment asked for; it outlives its draft, because putting it off costs less than taking it back.</summary>
+    [JsonInclude]
+    public DateTimeOffset? Wake { get; internal set; }
+
+    [JsonIgnore]
+    public override DateTimeOffset? WakeAt => Wake;
 
     [JsonInclude]
     public DateTimeOffset At { get; internal set; }

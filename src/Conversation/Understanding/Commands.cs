@@ -21,6 +21,9 @@ internal static class Commands
         (Command.Praise, "表扬"),
         (Command.MyReports, "我的上报"),
         (Command.Points, "积分 我的积分"),
+        (Command.Person, "人工 转人工 找人工 人工服务"),
+        (Command.Undo, "上一步 返回上一步 恢复"),
+        (Command.Again, "跟上次一样 和上次一样 同上次 还是上次那个"),
     ];
 
     private static readonly FrozenDictionary<string, Command> ByWord = Table

@@ -51,7 +51,7 @@ public sealed class RandomTalkTests
     [Property(MaxTest = 3000, Arbitrary = [typeof(RandomTalkTests)])]
     public void A_resident_always_gets_an_answer_that_fits_and_never_files_half_a_report(InboundContent[] sent)
     {
-        var talk = new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links));
+        var talk = new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
         foreach (var content in sent)
         {
             var before = talk.Commands.Count;

@@ -1,5 +1,6 @@
 using CaseStore.Catalogue;
 using CaseStore.City;
+using Conversation.Announcements;
 using Conversation.Phrases;
 using Conversation.Understanding;
 
@@ -22,6 +23,8 @@ internal static class Shipped
     public static CaseWords Words { get; } = new(Phrases, City, Catalogue);
 
     public static CaseLinks Links { get; } = new(() => "https://woodpecker.example");
+
+    public static Announcer Announcer { get; } = new(Words, Links);
 
     public static Understander Understander { get; } = new(City, Catalogue);
 

@@ -33,6 +33,8 @@ internal static class Some
         public int Reopened { get; init; }
 
         public bool Emergency { get; init; }
+
+        public string Reporter { get; init; } = "o-resident-1";
     }
 
     public static string Wanghuyuan { get; } = Shipped.City.Compounds.First(c => c.Name == "望湖苑").Id;
@@ -50,7 +52,7 @@ internal static class Some
             Place = parts.Place,
             Description = parts.Description,
             Emergency = parts.Emergency,
-            Reporter = new Person { Channel = Channel.WeChat, ExternalId = "o-resident-1", FirstSeenAt = start },
+            Reporter = new Person { Channel = Channel.WeChat, ExternalId = parts.Reporter, FirstSeenAt = start },
             HandlerOrganisation = parts.Handler ?? Shipped.City.FindCompound(parts.CompoundId)!.Property!.Id,
             ReportedAt = start,
             PageToken = "page-token",

@@ -1,5 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.People;
+using Conversation.Announcements;
 using Conversation.Dialogs;
 
 namespace Conversation.Tests.Support;
@@ -22,6 +23,19 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
     /// <summary>What the store knows; filing adds to it.</summary>
     public List<Case> Cases { get; } = [];
 
+    /// <summary>Open cases of other residents.</summary>
+    public List<Case> Neighbours { get; } = [];
+
+    public List<Case> Followed { get; } = [];
+
+    /// <summary>What others were told although no case changed.</summary>
+    public List<Announcement> Told { get; } = [];
+
+    public Resident Me { get; set; } = Resident.Stranger;
+
+    /// <summary>What the roster says to a registration.</summary>
+    public Func<DialogCommand.Register, Registration> Roster { get; set; } = _ => new Registration.NotOnRoster();
+
     /// <summary>How the desk answers an act; by default it is done.</summary>
     public Func<string, CaseAct, ActResult>? Desk { get; set; }
 
@@ -34,15 +48,16 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
     public string? Send(InboundContent content)
     {
         var inbound = new Inbound(channel, who, $"key-{++_messages}", Now, content);
-        var facts = new Facts(Now, dialog.Needs(State, inbound) switch
-        {
-            FactsNeeded.Nothing => [],
-            FactsNeeded.CaseOfPhoto of => [.. Cases.Where(c => Commands.OfType<DialogCommand.Act>()
-                .Any(a => a.Number == c.Number && a.What is CaseAct.Resolve done && done.Photos.Contains(of.PhotoKey)))],
-            FactsNeeded.OneCase one => [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))],
-            _ => [.. Cases.AsEnumerable().Reverse()],
-        });
+        var facts = Known(Facts.None(Now), dialog.Needs(State, inbound));
         var turn = dialog.Step(State, inbound, facts);
+        for (var round = 0; turn.Lacks is { } lacks; round++)
+        {
+            Assert.True(round < 4, $"asks again and again for {lacks}");
+            facts = Known(facts, lacks);
+            turn = dialog.Step(State, inbound, facts);
+        }
+
+        Told.AddRange(turn.Tell);
         if (turn.Photo is { } photo)
         {
             Photos.Add(photo);
@@ -61,10 +76,38 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         return Reply;
     }
 
+    private Facts Known(Facts facts, FactsNeeded needed) => needed switch
+    {
+        FactsNeeded.Nothing => facts,
+        FactsNeeded.CaseOfPhoto of => facts with
+        {
+            Cases = [.. Cases.Where(c => Commands.OfType<DialogCommand.Act>()
+                .Any(a => a.Number == c.Number && a.What is CaseAct.Resolve done && done.Photos.Contains(of.PhotoKey)))],
+        },
+        FactsNeeded.OneCase one => facts with { Cases = [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))] },
+        FactsNeeded.Myself => facts with { Me = Me },
+        FactsNeeded.Nearby near => facts with
+        {
+            Nearby = [.. Neighbours.Concat(Cases).Where(c => c.IsInWork && c.CompoundId == near.CompoundId && c.Subtype == near.Subtype)],
+        },
+        FactsNeeded.OwnCases => facts with { Cases = [.. Cases.AsEnumerable().Reverse()], Followed = Followed, KnowsCases = true },
+        _ => facts with { Cases = [.. Cases.AsEnumerable().Reverse()] },
+    };
+
     private ActResult Carry(DialogCommand command)
     {
         switch (command)
         {
+            case DialogCommand.Register register:
+                return new ActResult.Registered(Roster(register));
+            case DialogCommand.Act { What: CaseAct.Follow } follow when Neighbours.FirstOrDefault(c => c.Number == follow.Number) is { } other:
+                Followed.Add(other);
+                return new ActResult.Done(other, []);
+            case DialogCommand.Act { What: CaseAct.Locate where } locate when Cases.FirstOrDefault(c => c.Number == locate.Number) is { } lost:
+                lost.CompoundId = where.CompoundId ?? lost.CompoundId;
+                lost.Place = where.Place ?? lost.Place;
+                lost.HandlerOrganisation = HandlerOf(lost.CompoundId, lost.Kind);
+                return new ActResult.Done(lost, []);
             case DialogCommand.File { Report: var report }:
                 var kase = Some.Case(c => c with
                 {
@@ -74,10 +117,8 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
                     CompoundId = report.CompoundId,
                     Place = report.Place,
                     Description = report.Description,
-                    State = report.Kind == CaseKind.LawEnforcement ? CaseState.UnderReview : CaseState.Dispatched,
-                    Handler = report.Kind == CaseKind.LawEnforcement
-                        ? Shipped.City.FindCompound(report.CompoundId)!.Township.Id
-                        : (Shipped.City.FindCompound(report.CompoundId)!.Property ?? Shipped.City.FindCompound(report.CompoundId)!.Community).Id,
+                    State = report is { Kind: CaseKind.LawEnforcement, Emergency: false } ? CaseState.UnderReview : CaseState.Dispatched,
+                    Handler = report.Emergency ? HandlerOf(report.CompoundId, CaseKind.PropertyService) : HandlerOf(report.CompoundId, report.Kind),
                     DueAt = Now.AddDays(3),
                     Emergency = report.Emergency,
                 });
@@ -112,5 +153,20 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
             default:
                 throw new InvalidOperationException();
         }
+    }
+
+    private static string HandlerOf(string compoundId, CaseKind kind)
+    {
+        if (Shipped.City.FindCompound(compoundId) is not { Community: not null } compound || compoundId.Length == 0)
+        {
+            return Shipped.City.CommandCentre.Id;
+        }
+
+        return (kind switch
+        {
+            CaseKind.LawEnforcement => compound.Township,
+            CaseKind.Suggestion or CaseKind.Consultation => compound.Community,
+            _ => compound.Property ?? compound.Community,
+        }).Id;
     }
 }

@@ -36,7 +36,7 @@ public sealed class TranscriptTests
         var staff = written.Contains("👷", StringComparison.Ordinal);
         var talk = staff
             ? new Talk(new StaffDialog(Shipped.Words), Channel.WeCom, "officer-1")
-            : new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links));
+            : new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
         if (staff)
         {
             talk.Cases.Add(Some.Case());
@@ -94,6 +94,9 @@ public sealed class TranscriptTests
             $"📋 上报 {r.Kind}/{r.Subtype ?? "-"}|{r.CompoundId}|{r.Place}|{r.Description}|照片 {r.PhotoKeys.Count}{(r.Emergency ? "|紧急" : "")}",
         DialogCommand.Act { What: CaseAct.Resolve done } act => $"📋 {act.Number} Resolve {done.Outcome}|{done.Note}|照片 {done.Photos.Count}",
         DialogCommand.Act { What: CaseAct.Supplement more } act => $"📋 {act.Number} 补充 {more.Words ?? "-"}|照片 {more.Photos.Count}",
+        DialogCommand.Act { What: CaseAct.Follow follow } act => $"📋 {act.Number} 关注 {follow.Words ?? "-"}|照片 {follow.Photos.Count}",
+        DialogCommand.Act { What: CaseAct.Locate where } act => $"📋 {act.Number} 地点 {where.CompoundId ?? "-"}|{where.Place ?? "-"}|{where.Words}",
+        DialogCommand.Register who => $"📋 注册 {who.Name}|{who.Phone}",
         DialogCommand.Act act => $"📋 {act.Number} {act.What}",
         _ => throw new InvalidOperationException(),
     };
