@@ -1,0 +1,62 @@
+using CaseStore.Cases;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Reporter;
+
+/// <summary>Words in the middle of a report that answer nothing: an addition, another problem, or not understood.</summary>
+internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting, Absorbing absorbing, Answers answers, Measure measure)
+{
+    private const int MostRest = 4;
+
+    private readonly PhraseBook _say = words.Book;
+
+    public Turn Add(ReporterState state, Inbound inbound, Heard heard, Facts facts)
+    {
+        var read = heard.Read;
+        if (measure.Answer(state, heard, facts.Now) is { } calm)
+        {
+            return calm with { Reply = _say.Text(Say.StillOpen, ("answer", calm.Reply!), ("question", talking.QuestionOf(state, facts))) };
+        }
+
+        switch (state.Step)
+        {
+            case ReporterStep.AskingPhoto when Answers.SaysNone(heard.Bare):
+                return new Turn(state, _say.Text(Say.PhotoNeeded));
+            case ReporterStep.AskingPlace:
+                return talking.Interrupt(state, _say.Text(Say.PlaceHint), facts);
+            case ReporterStep.AskingCompound when read.Intent != Intent.Chat:
+                return new Turn(state, _say.Text(Say.CompoundUnknown, ("question", drafting.Question(state))));
+            case ReporterStep.AskingSubtype or ReporterStep.AskingCompound or ReporterStep.ChoosingSlot or ReporterStep.AskingSame:
+                return state.Step == ReporterStep.ChoosingSlot && answers.Correct(state, heard) is { } slot
+                    ? talking.Onward(slot, inbound, facts)
+                    : Talking.Lacking(state, facts) ?? new Turn(state, _say.Text(Say.NotAChoice, ("question", talking.QuestionOf(state, facts))));
+            case ReporterStep.Confirming when heard.Plain.Length <= 20 && answers.Correct(state, heard) is { } corrected:
+                return talking.Onward(corrected, inbound, facts);
+            case ReporterStep.AskingPhoto or ReporterStep.Confirming when IsAnother(state, heard):
+                return Queue(state, heard, facts);
+            case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent is not (Intent.Chat or Intent.Command):
+                return talking.Onward(drafting.Proceed(state, absorbing.Absorb(state.Draft!, read, heard.Words)), inbound, facts);
+            default:
+                return talking.Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood), facts);
+        }
+    }
+
+    public Turn Queue(ReporterState state, Heard heard, Facts facts)
+    {
+        var rest = state.Rest ?? [];
+        if (rest.Count >= MostRest)
+        {
+            return talking.Interrupt(state, _say.Text(Say.QueueFull), facts);
+        }
+
+        var queued = state with { Rest = [.. rest, heard.Plain] };
+        return talking.Interrupt(queued, _say.Text(Say.Queued, ("text", Talking.Brief(heard.Plain))), facts);
+    }
+
+    /// <summary>A clear report of something else in the middle of one: kept, and asked about when this one is filed.</summary>
+    public static bool IsAnother(ReporterState state, Heard heard) =>
+        heard.Read is { Sure: true, Intent: Intent.Report, Candidates: [var best, ..] }
+        && state.Draft is { Subtype: { } subtype } && best.Subtype != subtype && heard.Bare.Length >= 6;
+}

@@ -1,0 +1,82 @@
+using CaseStore.Cases;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Reporter;
+
+/// <summary>What is said once the store has done, or refused, what a message asked of it.</summary>
+internal sealed class Concluding(CaseWords words, Understander understander, Talking talking, Registering registering, Emergencies emergencies)
+{
+    private readonly PhraseBook _say = words.Book;
+
+    public Turn Conclude(Turn turn, Facts facts, ActResult result)
+    {
+        var state = (ReporterState)turn.State;
+        switch (result)
+        {
+            case ActResult.Registered { Outcome: var outcome }:
+                var compound = outcome is CaseStore.People.Registration.Matched matched ? matched.CompoundId : null;
+                return talking.Aside(state with { CompoundId = state.CompoundId ?? compound }, registering.Outcome(outcome)) with { Command = null };
+            case ActResult.Refused { Case: null }:
+                return turn with { State = Talking.Idle(state), Reply = _say.Text(Say.NoCases), Command = null };
+            case ActResult.Refused { Why: Refusal.Already, Case: { } mine }:
+                return Next(turn, Talking.Idle(state), _say.Text(Say.FollowedAlready, ("number", mine.Number)), facts);
+            default:
+                break;
+        }
+
+        var (kase, reply) = result switch
+        {
+            ActResult.Done done => (done.Case, Done(turn.Command!, done.Case, state)),
+            ActResult.Refused { Why: Refusal.TooSoon, Case: { } late } => (late, _say.Text(Say.UrgedTooSoon, ("number", late.Number))),
+            ActResult.Refused { Case: { } other } => (other, _say.Text(Say.NotPossible, ("number", other.Number), ("state", words.State(other.State)))),
+            _ => throw new ArgumentOutOfRangeException(nameof(result), result, null),
+        };
+
+        // Filing, joining and rating end what was being said; urging, withdrawing and adding happen in passing.
+        return turn.Command switch
+        {
+            DialogCommand.File file => Next(
+                turn,
+                Talking.Idle(state) with { CompoundId = file.Report.CompoundId is { Length: > 0 } where ? where : state.CompoundId, LastCase = kase.Number, LastCaseAt = facts.Now, LastDanger = file.Report.Danger },
+                reply, facts),
+            DialogCommand.Act { What: CaseAct.Follow } => Next(turn, Talking.Idle(state), reply, facts),
+            DialogCommand.Act { What: CaseAct.Rate or CaseAct.NotFixed } when state.Draft is null => turn with { State = Talking.Idle(state), Reply = reply, Command = null },
+            _ => turn with { State = talking.Back(state), Reply = turn.Quietly ? null : talking.Aside(state, reply).Reply, Command = null },
+        };
+    }
+
+    /// <summary>After a case is filed or joined: the next problem of the same breath, if one waits.</summary>
+    private Turn Next(Turn turn, ReporterState idle, string reply, Facts facts)
+    {
+        var waiting = idle with { Rest = ((ReporterState)turn.State).Rest };
+        return talking.NextPart(waiting, facts) is { } next
+            ? turn with { State = next.State, Reply = $"{reply}\n{next.Reply}", Command = null }
+            : turn with { State = idle, Reply = reply, Command = null };
+    }
+
+    private string Done(DialogCommand command, Case kase, ReporterState state) => command switch
+    {
+        DialogCommand.File { Report.Danger: { } danger } => emergencies.Filed(kase, danger),
+        DialogCommand.File when state.Draft is { ForPerson: true } => _say.Text(
+            Say.PersonAsked, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase))),
+        DialogCommand.File => _say.Text(
+            kase.State == CaseState.UnderReview ? Say.FiledForReview : Say.Filed,
+            ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase))),
+        DialogCommand.Act { What: CaseAct.Follow } => _say.Text(
+            Say.Followed, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase))),
+        DialogCommand.Act { What: CaseAct.Locate } => emergencies.Located(kase),
+        DialogCommand.Act { What: CaseAct.Withdraw } => _say.Text(Say.Withdrawn, ("number", kase.Number)),
+        DialogCommand.Act { What: CaseAct.Urge } => _say.Text(Say.Urged, ("number", kase.Number), ("handler", words.Handler(kase))),
+        DialogCommand.Act { What: CaseAct.Supplement added } => kase.Emergency && added.Words is not null
+            ? emergencies.Added(kase, emergencies.GravestOf(state.LastDanger, understander.Read(added.Words).Danger?.Code))
+            : _say.Text(Say.Supplemented, ("number", kase.Number), ("handler", words.Handler(kase))),
+        _ when kase.State == CaseState.Closed => _say.Text(Say.Thanks, ("number", kase.Number)),
+        _ when words.Handler(kase) == words.Community(kase) => _say.Text(
+            Say.ReopenedToCommunity, ("number", kase.Number), ("community", words.Community(kase)), ("due", words.Due(kase))),
+        _ => _say.Text(
+            Say.ReopenedForYou,
+            ("number", kase.Number), ("handler", words.Handler(kase)), ("community", words.Community(kase)), ("due", words.Due(kase))),
+    };
+}

@@ -1,0 +1,196 @@
+using CaseStore.Cases;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Reporter;
+
+/// <summary>
+/// Which thing a message is. A text is, in this order: a choice that answers the open question, a command, danger to
+/// life, free words that answer the open question, an answer to a request for a rating, an addition to the draft, a
+/// new report. The table of states and inputs is docs/matrix.md.
+/// </summary>
+internal sealed class Hearing(
+    CaseWords words, Understander understander, Talking talking, Obeying obeying, Adding adding, Beginning beginning, Drafting drafting,
+    Answers answers, Pictures pictures, Arrivals arrivals, Neighbours neighbours, Registering registering, Following following, Rating rating)
+{
+    private readonly PhraseBook _say = words.Book;
+
+    public Turn Take(ReporterState state, Inbound inbound, Facts facts)
+    {
+        switch (inbound.Content)
+        {
+            case InboundContent.Photo photo:
+                return pictures.Take(state, new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId), facts, CaseForPhoto(state, facts.Now));
+            case InboundContent.Video { MediaId: { Length: > 0 } media } when words.Catalogue.File.Talk.Videos:
+                return pictures.Take(state, new KeepPhoto(inbound.Key, null, media), facts, CaseForPhoto(state, facts.Now));
+            case InboundContent.Video:
+                return talking.Interrupt(state, _say.Text(Say.PhotoInstead), facts);
+            case InboundContent.PhotoRefused refused:
+                return pictures.Drop(state, refused.PhotoKey);
+            case InboundContent.Location location:
+                return arrivals.Locate(state, location.Latitude, location.Longitude) ?? talking.Interrupt(state, _say.Text(Say.LocationFar), facts);
+            case InboundContent.Followed followed:
+                return arrivals.Follow(state, followed.Scene, facts.Now);
+            case InboundContent.Scanned scanned:
+                return arrivals.Scan(state, scanned.Scene, facts.Now) ?? talking.Interrupt(state, _say.Text(Say.Greeting), facts);
+            case InboundContent.Unfollowed:
+                return new Turn(new ReporterState(), null) { Reachable = false };
+            case InboundContent.Entered when state.Draft is not null:
+                return talking.Interrupt(state, _say.Text(Say.WelcomeBack), facts);
+            case InboundContent.Entered:
+                return new Turn(state, _say.Text(Say.Greeting));
+            case InboundContent.Voice { Recognition: null or "" }:
+                return talking.Interrupt(state, _say.Text(Say.TypePlease), facts);
+            case InboundContent.Link or InboundContent.MiniProgramCard or InboundContent.Attachment or InboundContent.Unknown { IsEvent: false }:
+                return talking.Interrupt(state, _say.Text(Say.CannotRead), facts);
+            case InboundContent.Text { Words: var words }:
+                return TakeText(state, inbound, new Heard(words, understander), facts);
+            case InboundContent.Voice { Recognition: { } words }:
+                return TakeText(state, inbound, new Heard(words, understander), facts);
+            case InboundContent.MenuClicked { Key: var key }:
+                var clicked = new Heard(key, understander);
+                return clicked.Command is { } chosen ? obeying.Obey(state, inbound, clicked, chosen.Command, chosen.Number, facts) : talking.Interrupt(state, _say.Text(Say.Help), facts);
+            default:
+                // Told by the platform, nobody waits for an answer.
+                return new Turn(state, null);
+        }
+    }
+
+    private Turn TakeText(ReporterState state, Inbound inbound, Heard heard, Facts facts)
+    {
+        if (string.IsNullOrWhiteSpace(heard.Plain))
+        {
+            return talking.Interrupt(state, _say.Text(Say.NotUnderstood), facts);
+        }
+
+        if (Choose(state, inbound, heard, facts) is { } chosen)
+        {
+            return chosen;
+        }
+
+        if (heard.Command is { } command)
+        {
+            return obeying.Obey(state, inbound, heard, command.Command, command.Number, facts);
+        }
+
+        if (heard.Read.Danger is not null)
+        {
+            return beginning.InDanger(state, inbound, heard, facts);
+        }
+
+        if (heard.Read is { Intent: Intent.Command, Command: { } meant } && !TakesAnyWords(state))
+        {
+            return obeying.Obey(state, inbound, heard, meant, null, facts);
+        }
+
+        return Fill(state, inbound, heard, facts)
+            ?? PendingRating(state, heard, facts)
+            ?? (state.Draft is not null ? adding.Add(state, inbound, heard, facts) : beginning.Begin(state, inbound, heard, facts));
+    }
+
+    private Turn? Choose(ReporterState state, Inbound inbound, Heard heard, Facts facts)
+    {
+        switch (state.Step)
+        {
+            case ReporterStep.Confirming:
+                return Choice.Read(heard.Words, drafting.ConfirmLabels()) switch
+                {
+                    0 => talking.Submit(state, inbound, facts),
+                    1 => obeying.Edit(state),
+                    2 => obeying.Cancel(state, facts),
+                    _ when Answers.SaysYes(heard.Bare) => talking.Submit(state, inbound, facts),
+                    _ when heard.Bare is "不对" or "不是" or "错了" or "有误" => obeying.Edit(state),
+                    _ => null,
+                };
+            case ReporterStep.AskingSame:
+                if (Neighbours.LacksForQuestion(state, facts) is { } lacks)
+                {
+                    return new Turn(state, null) { Lacks = lacks };
+                }
+
+                return neighbours.Read(state, heard, facts) switch
+                {
+                    null => null,
+                    "" => talking.Ask(drafting.Proceed(state, state.Draft! with { SameAsked = true, Same = null }), facts),
+                    var number => Join(state, inbound, number, facts),
+                };
+            case ReporterStep.AskingGrade:
+                return rating.Answer(state, heard.Words);
+            default:
+                return answers.Choose(state, heard) is { } answered ? talking.Onward(answered, inbound, facts) : null;
+        }
+    }
+
+    /// <summary>Joins the case of a neighbour; one's own is only added to.</summary>
+    private static Turn Join(ReporterState state, Inbound inbound, string number, Facts facts)
+    {
+        var draft = state.Draft!;
+        var own = facts.Nearby?.FirstOrDefault(c => c.Number == number) is { } found
+            && found.Reporter.Channel == inbound.Channel && found.Reporter.ExternalId == inbound.Sender;
+        return own
+            ? new Turn(state with { Draft = null, Step = ReporterMachine.After(state.Step, ReporterMove.Finish) }, null, new DialogCommand.Act(number, new CaseAct.Supplement(draft.Text, draft.Photos)))
+            : new Turn(state, null, new DialogCommand.Act(number, new CaseAct.Follow(draft.Text, draft.Photos)));
+    }
+
+    private Turn? Fill(ReporterState state, Inbound inbound, Heard heard, Facts facts)
+    {
+        switch (state.Step)
+        {
+            case ReporterStep.AskingName:
+                return registering.Answer(state, heard);
+            case ReporterStep.AskingReason:
+                return rating.Answer(state, heard.Words);
+            default:
+                break;
+        }
+
+        if (state.Draft is null)
+        {
+            return null;
+        }
+
+        if (state.Step is not (ReporterStep.AskingText or ReporterStep.AskingPlace) && heard.IsCorrection && answers.Correct(state, heard) is { } corrected)
+        {
+            return talking.Onward(corrected, inbound, facts);
+        }
+
+        if (state.Step == ReporterStep.AskingPlace && heard.Read.Place is null && Adding.IsAnother(state, heard))
+        {
+            return adding.Queue(state, heard, facts);
+        }
+
+        return answers.Fill(state, heard) is { } answered ? talking.Onward(answered, inbound, facts) : null;
+    }
+
+    private static bool TakesAnyWords(ReporterState state) =>
+        state.Step == ReporterStep.AskingReason || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };
+
+    /// <summary>A grade or verdict out of the blue, while a resolved case waits for one; in the middle of a report only words count.</summary>
+    private Turn? PendingRating(ReporterState state, Heard heard, Facts facts)
+    {
+        if (!following.LooksLikeRating(heard.Words))
+        {
+            return null;
+        }
+
+        if (!facts.KnowsCases)
+        {
+            return Talking.Lacking(state, new FactsNeeded.OwnCases());
+        }
+
+        if (facts.Cases.FirstOrDefault(c => c.State == CaseState.Resolved) is { } resolved)
+        {
+            return state.Draft is null ? rating.Take(state, resolved, heard.Words) : rating.TakeInPassing(state, resolved, heard.Words);
+        }
+
+        return state.Draft is null && Following.SaysNotFixed(heard.Words) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed
+            ? new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)))
+            : null;
+    }
+
+    /// <summary>A picture out of the blue: for the case whose picture was broken, or for the emergency that is running.</summary>
+    private static string? CaseForPhoto(ReporterState state, DateTimeOffset now) =>
+        now - state.LastCaseAt > TimeSpan.FromDays(1) ? null
+        : state.PhotoFor ?? (Emergencies.MayRun(state, now) ? state.LastCase : null);
+}

@@ -1,0 +1,155 @@
+using CaseStore.Cases;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Reporter;
+
+/// <summary>The chat commands (contract.md), typed, tapped, or meant in natural words.</summary>
+internal sealed class Obeying(CaseWords words, Talking talking, Drafting drafting, Registering registering, Following following, Rating rating)
+{
+    private readonly PhraseBook _say = words.Book;
+
+    public Turn Obey(ReporterState state, Inbound inbound, Heard heard, Command command, string? number, Facts facts)
+    {
+        switch (command)
+        {
+            case Command.Help:
+                return talking.Interrupt(state, _say.Text(Say.Help), facts);
+            case Command.Cancel:
+                return Cancel(state, facts);
+            case Command.Submit when state.Step == ReporterStep.Confirming:
+                return talking.Submit(state, inbound, facts);
+            case Command.Submit when state.Draft is not null:
+                return talking.Ask(state, facts);
+            case Command.Submit:
+                return new Turn(state, _say.Text(Say.NothingToSubmit));
+            case Command.Edit when state.Draft is { Text: not null, Kind: not null }:
+                return Edit(state);
+            case Command.Edit when state.Draft is not null:
+                return talking.Ask(state, facts);
+            case Command.Edit:
+                return new Turn(state, _say.Text(Say.NothingToSubmit));
+            case Command.Undo:
+                return Undo(state, facts);
+            case Command.Suggest:
+                return BeginKind(state, CaseKind.Suggestion, facts);
+            case Command.Praise:
+                return BeginKind(state, CaseKind.Praise, facts);
+            case Command.Consult:
+                return BeginKind(state, CaseKind.Consultation, facts);
+            case Command.Person:
+                return AskForPerson(state, inbound, facts);
+            case Command.Register:
+                return facts.Me is { } me ? registering.Begin(state, me) : Talking.Lacking(state, new FactsNeeded.Myself());
+            case Command.Points:
+                return facts.Me is { } known ? talking.Interrupt(state, following.Points(known, registering), facts) : Talking.Lacking(state, new FactsNeeded.Myself());
+            default:
+                return facts.KnowsCases ? ObeyOnCases(state, heard, command, number, facts) : Talking.Lacking(state, new FactsNeeded.OwnCases());
+        }
+    }
+
+    private Turn ObeyOnCases(ReporterState state, Heard heard, Command command, string? number, Facts facts) => command switch
+    {
+        Command.Progress => talking.Interrupt(state, following.Progress(facts, number, heard), facts),
+        Command.MyReports => talking.Interrupt(state, following.List(facts, number), facts),
+        Command.Withdraw => OneOf(
+            state, number, "撤回", Say.NothingToWithdraw, new CaseAct.Withdraw(),
+            [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)], facts),
+        Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)], facts),
+        Command.Rate when state.Draft is not null => talking.Interrupt(state, _say.Text(Say.RateAfterwards), facts),
+        Command.Rate => rating.Ask(state, number, facts.Cases) ?? talking.Interrupt(state, _say.Text(Say.NothingToRate), facts),
+        Command.Again => Again(state, facts),
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
+    };
+
+    private Turn OneOf(ReporterState state, string? number, string command, Phrase nothing, CaseAct act, IReadOnlyList<Case> possible, Facts facts)
+    {
+        var chosen = number is null ? possible : [.. possible.Where(c => Following.Matches(c, number))];
+        return chosen.Count switch
+        {
+            0 => talking.Interrupt(state, _say.Text(nothing), facts),
+            1 => new Turn(state, null, new DialogCommand.Act(chosen[0].Number, act)),
+            _ => talking.Interrupt(state, following.WhichCase(command, chosen), facts),
+        };
+    }
+
+    public Turn Edit(ReporterState state)
+    {
+        var choosing = state with { Step = ReporterMachine.After(state.Step, ReporterMove.ChooseSlot) };
+        return new Turn(choosing, drafting.Question(choosing));
+    }
+
+    public Turn Cancel(ReporterState state, Facts facts)
+    {
+        switch (state)
+        {
+            case { Step: ReporterStep.AskingName }:
+                return talking.Aside(state, _say.Text(Say.RegistrationPutOff));
+            case { Step: ReporterStep.AskingGrade or ReporterStep.AskingReason }:
+                return new Turn(Talking.Idle(state), _say.Text(Say.RatingPutOff));
+            case { Draft: { } draft }:
+                // What was dropped can still be fetched back, until something else begins.
+                var dropped = Talking.Idle(state) with { Rest = state.Rest };
+                var next = talking.NextPart(dropped, facts);
+                return next is null
+                    ? new Turn(dropped with { Undo = [draft], Rest = null }, _say.Text(Say.Cancelled))
+                    : next with { Reply = $"{_say.Text(Say.Cancelled)}\n{next.Reply}" };
+            default:
+                return new Turn(state, _say.Text(Say.NothingToCancel));
+        }
+    }
+
+    private Turn Undo(ReporterState state, Facts facts)
+    {
+        if (state.Undo is not [.., var last])
+        {
+            return talking.Interrupt(state, _say.Text(state.Draft is null ? Say.NothingToUndo : Say.FirstStep), facts);
+        }
+
+        var back = drafting.Proceed(state with { Undo = state.Undo.Count > 1 ? [.. state.Undo.SkipLast(1)] : null }, last);
+        return talking.Ask(back, facts, _say.Text(Say.Undone));
+    }
+
+    private Turn BeginKind(ReporterState state, CaseKind kind, Facts facts) => state.Draft is not null
+        ? talking.Ask(state, facts)
+        : talking.Ask(drafting.Proceed(state, new Draft { Kind = kind, CompoundId = state.CompoundId }), facts);
+
+    /// <summary>人工: whatever was being said goes along, without a summary to confirm.</summary>
+    private Turn AskForPerson(ReporterState state, Inbound inbound, Facts facts)
+    {
+        var draft = state.Draft ?? new Draft { CompoundId = state.CompoundId };
+        var text = draft is { Text: { } said, Place: { } place } ? $"{place}:{said}" : draft.Text;
+        var asking = drafting.Proceed(state, draft with { Kind = CaseKind.Consultation, Subtype = null, ForPerson = true, Text = text, Same = null, Offered = null });
+
+        // Somebody of a compound that is not in the list would be asked for it for ever.
+        return asking is { Step: ReporterStep.AskingCompound } && state.Step == ReporterStep.AskingCompound
+            ? talking.Submit(asking, inbound, facts)
+            : talking.Onward(asking, inbound, facts);
+    }
+
+    private Turn Again(ReporterState state, Facts facts)
+    {
+        if (facts.Cases.FirstOrDefault(c => c.Kind is CaseKind.PropertyService or CaseKind.LawEnforcement) is not { } last)
+        {
+            return talking.Interrupt(state, _say.Text(Say.NothingLastTime), facts);
+        }
+
+        if (last.IsInWork)
+        {
+            return talking.Interrupt(state, _say.Text(Say.LastStillOpen, ("number", last.Number), ("state", words.State(last.State)), ("due", words.Due(last))), facts);
+        }
+
+        var draft = state.Draft ?? new Draft();
+        return talking.Ask(drafting.Proceed(state, draft with
+        {
+            Kind = last.Kind,
+            Subtype = last.Subtype,
+            CompoundId = last.CompoundId,
+            Place = last.Place,
+            PlaceIsFinal = true,
+            Text = draft.Text ?? last.Description,
+            Offered = null,
+        }), facts, _say.Text(Say.SameAsLastTime, ("subject", words.Subject(last)), ("place", words.Place(last))));
+    }
+}

@@ -1,0 +1,109 @@
+using CaseStore.Cases;
+using Conversation.Dialogs;
+using Conversation.Phrases;
+using Conversation.Understanding;
+
+namespace Conversation.Reporter;
+
+/// <summary>How the talk goes on: the next question, back after an interruption, off to the store.</summary>
+internal sealed class Talking(CaseWords words, Understander understander, Drafting drafting, Absorbing absorbing, Neighbours neighbours, Measure measure)
+{
+    private readonly PhraseBook _say = words.Book;
+
+    /// <summary>The next question; what needs no confirming is filed.</summary>
+    public Turn Onward(ReporterState state, Inbound inbound, Facts facts) =>
+        state is { Step: ReporterStep.Confirming, Draft.ForPerson: true } ? Submit(state, inbound, facts) : Ask(state, facts);
+
+    public Turn Ask(ReporterState state, Facts facts, string? before = null) =>
+        Lacking(state, facts) ?? new Turn(state, before is null ? QuestionOf(state, facts) : $"{before}\n{QuestionOf(state, facts)}");
+
+    public string QuestionOf(ReporterState state, Facts facts) =>
+        state.Step == ReporterStep.AskingSame ? neighbours.Question(state, facts) : drafting.Question(state);
+
+    public static Turn? Lacking(ReporterState state, Facts facts) =>
+        Neighbours.LacksForQuestion(state, facts) is { } lacks ? Lacking(state, lacks) : null;
+
+    public static Turn Lacking(ReporterState state, FactsNeeded lacks) => new(state, null) { Lacks = lacks };
+
+    /// <summary>Answers something in passing, then comes back to the open question.</summary>
+    public Turn Interrupt(ReporterState state, string answer, Facts facts) => state.Draft is null
+        ? new Turn(state, answer)
+        : Lacking(state, facts) ?? new Turn(state, _say.Text(Say.StillOpen, ("answer", answer), ("question", QuestionOf(state, facts))));
+
+    /// <summary>The end of something that came in between: back to the report that waited, if there is one.</summary>
+    public Turn Aside(ReporterState state, string answer)
+    {
+        var back = Back(state);
+        return back.Draft is null
+            ? new Turn(back, answer)
+            : new Turn(back, back.Step == ReporterStep.AskingSame ? answer : _say.Text(Say.StillOpen, ("answer", answer), ("question", drafting.Question(back))));
+    }
+
+    public ReporterState Back(ReporterState state) => state switch
+    {
+        { Step: ReporterStep.AskingName or ReporterStep.AskingReason or ReporterStep.AskingGrade, Draft: { } draft } => drafting.Proceed(state, draft),
+        { Step: ReporterStep.AskingName } => Idle(state) with { Undo = state.Undo },
+        _ => state,
+    };
+
+    public Turn Submit(ReporterState state, Inbound inbound, Facts facts)
+    {
+        var draft = state.Draft!;
+        if (draft.Danger is null)
+        {
+            if (facts.Me is not { } me)
+            {
+                return Lacking(state, new FactsNeeded.Myself());
+            }
+
+            if (measure.IsFlood(me.RecentReports))
+            {
+                return measure.StopFlood(state, facts.Now);
+            }
+        }
+
+        return new Turn(state, null, new DialogCommand.File(Report(draft, inbound)));
+    }
+
+    private NewReport Report(Draft draft, Inbound inbound) => new(
+        inbound.Channel, inbound.Sender, draft.Kind!.Value, draft.Subtype, draft.CompoundId ?? "", draft.Place ?? "",
+        draft.ForPerson ? _say.Text(Say.WantsPerson, ("text", draft.Text!)) : draft.Text!,
+        draft.Danger is not null, draft.Photos, draft.Danger, draft.Latitude, draft.Longitude);
+
+    public ReporterState Begun(ReporterState state, Heard heard, Facts facts) =>
+        drafting.Proceed(state with { Undo = null }, Elsewhere(absorbing.Absorb(Pictures.Fresh(state, facts.Now), heard.Read, heard.Words), heard));
+
+    /// <summary>What was known beforehand gives way to what is said now: another compound, and the spot of a poster with it.</summary>
+    public static Draft Elsewhere(Draft draft, Heard heard) => heard.Read.Compound is { } said && said.Id != draft.CompoundId
+        ? draft with { CompoundId = said.Id, Place = heard.Read.Place, PlaceIsFinal = false }
+        : draft;
+
+    public Turn? NextPart(ReporterState state, Facts facts)
+    {
+        if (state.Rest is not { Count: > 0 } waiting)
+        {
+            return null;
+        }
+
+        var text = waiting[0];
+        var begun = Begun(state with { Rest = waiting.Count == 1 ? null : [.. waiting.Skip(1)] }, new Heard(text, understander), facts);
+        return new Turn(begun, _say.Text(Say.NextPart, ("text", Brief(text)), ("question", drafting.Question(begun))));
+    }
+
+    public static ReporterState Idle(ReporterState state) => new()
+    {
+        Step = ReporterMachine.After(state.Step, ReporterMove.Finish),
+        CompoundId = state.Draft?.CompoundId ?? state.CompoundId,
+        LastCase = state.LastCase,
+        LastCaseAt = state.LastCaseAt,
+        LastDanger = state.LastDanger,
+        PhotoFor = state.PhotoFor,
+        PosterSpot = state.PosterSpot,
+        PosterAt = state.PosterAt,
+        AbuseToldAt = state.AbuseToldAt,
+        Wake = state.Wake,
+        At = state.At,
+    };
+
+    public static string Brief(string text) => text.Length <= 24 ? text : Drafting.Shorten(text, 24) + "…";
+}
