@@ -60,6 +60,8 @@ public static class Say
     public static readonly Phrase UrgedTooSoon = new("reporter.urgedTooSoon", "number");
     public static readonly Phrase NothingToRate = new("reporter.nothingToRate");
     public static readonly Phrase AskGrade = new("reporter.ask.grade", "number", "note", "choices");
+    public static readonly Phrase AskGradeAgain = new("reporter.ask.gradeAgain", "choices");
+    public static readonly Phrase ConsultAfterwards = new("reporter.consultAfterwards");
     public static readonly Phrase AskReason = new("reporter.ask.reason");
     public static readonly Phrase Thanks = new("reporter.thanks", "number");
     public static readonly Phrase ReopenedForYou = new("reporter.reopened", "number", "handler", "community", "due");

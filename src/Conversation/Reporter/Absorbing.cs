@@ -36,7 +36,7 @@ internal sealed class Absorbing(CaseCatalogue catalogue)
             Subtype = draft.Subtype ?? (isProblem ? sure?.Subtype : null),
             CompoundId = draft.CompoundId ?? read.Compound?.Id,
             Place = draft.Place ?? Cut(read.Place),
-            Text = Added(draft, read, text, isProblem || kind is null),
+            Text = IsOnlyPlace(read, text) ? draft.Text : Added(draft, read, text, isProblem || kind is null),
             Danger = draft.Danger ?? read.Danger?.Code,
             Offered = null,
         };
@@ -50,7 +50,8 @@ internal sealed class Absorbing(CaseCatalogue catalogue)
     /// <summary>The place of an answer that is all place: without the compound's name in front.</summary>
     public static string PlaceOf(Heard heard)
     {
-        if (heard.Read.Place is { } spot && (heard.Plain.Length > MostPlaceLength || heard.IsCorrection))
+        // A whole sentence around the place is no part of it.
+        if (heard.Read.Place is { } spot && (heard.Plain.Length > Math.Min(MostPlaceLength, spot.Length + 12) || heard.IsCorrection))
         {
             return spot;
         }
@@ -69,6 +70,28 @@ internal sealed class Absorbing(CaseCatalogue catalogue)
     }
 
     private static string? Cut(string? place) => place is null ? null : Drafting.Shorten(place, MostPlaceLength);
+
+    /// <summary>"望湖苑5号楼2单元" says where, and not yet what.</summary>
+    private static bool IsOnlyPlace(Understood read, string text)
+    {
+        if (read.Place is null && read.Compound is null)
+        {
+            return false;
+        }
+
+        var rest = PlaceReader.WithoutCorrection(PlainText.Of(text));
+        if (read.Place is { } place)
+        {
+            rest = rest.Replace(place, "", StringComparison.Ordinal);
+        }
+
+        foreach (var name in (read.Compound is { } compound ? compound.Aliases.Append(compound.Name) : []).OrderByDescending(n => n.Length))
+        {
+            rest = rest.Replace(name, "", StringComparison.Ordinal);
+        }
+
+        return rest.Count(char.IsLetterOrDigit) <= 1;
+    }
 
     private static string Added(Draft draft, Understood read, string text, bool maybeProblem)
     {

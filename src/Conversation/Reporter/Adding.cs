@@ -17,7 +17,7 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
         var read = heard.Read;
         if (measure.Answer(state, heard, facts.Now) is { } calm)
         {
-            return calm with { Reply = _say.Text(Say.StillOpen, ("answer", calm.Reply!), ("question", talking.QuestionOf(state, facts))) };
+            return calm with { Reply = _say.Text(Say.StillOpen, ("answer", calm.Reply!), ("question", drafting.Question(state))) };
         }
 
         switch (state.Step)
@@ -25,38 +25,45 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
             case ReporterStep.AskingPhoto when Answers.SaysNone(heard.Bare):
                 return new Turn(state, _say.Text(Say.PhotoNeeded));
             case ReporterStep.AskingPlace:
-                return talking.Interrupt(state, _say.Text(Say.PlaceHint), facts);
+                return talking.Interrupt(state, _say.Text(Say.PlaceHint));
             case ReporterStep.AskingCompound when read.Intent != Intent.Chat:
                 return new Turn(state, _say.Text(Say.CompoundUnknown, ("question", drafting.Question(state))));
             case ReporterStep.AskingSubtype or ReporterStep.AskingCompound or ReporterStep.ChoosingSlot or ReporterStep.AskingSame:
                 return state.Step == ReporterStep.ChoosingSlot && answers.Correct(state, heard) is { } slot
                     ? talking.Onward(slot, inbound, facts)
-                    : Talking.Lacking(state, facts) ?? new Turn(state, _say.Text(Say.NotAChoice, ("question", talking.QuestionOf(state, facts))));
+                    : new Turn(state, _say.Text(Say.NotAChoice, ("question", drafting.Question(state))));
+            case ReporterStep.AskingPhoto or ReporterStep.Confirming when IsAnother(state, heard):
+                return Queue(state, heard);
+            case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent == Intent.Consultation && Drafting.IsProblem(state.Draft!):
+                return talking.Interrupt(state, _say.Text(Say.ConsultAfterwards));
             case ReporterStep.Confirming when heard.Plain.Length <= 20 && answers.Correct(state, heard) is { } corrected:
                 return talking.Onward(corrected, inbound, facts);
-            case ReporterStep.AskingPhoto or ReporterStep.Confirming when IsAnother(state, heard):
-                return Queue(state, heard, facts);
             case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent is not (Intent.Chat or Intent.Command):
                 return talking.Onward(drafting.Proceed(state, absorbing.Absorb(state.Draft!, read, heard.Words)), inbound, facts);
             default:
-                return talking.Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood), facts);
+                return talking.Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood));
         }
     }
 
-    public Turn Queue(ReporterState state, Heard heard, Facts facts)
+    public Turn Queue(ReporterState state, Heard heard)
     {
         var rest = state.Rest ?? [];
         if (rest.Count >= MostRest)
         {
-            return talking.Interrupt(state, _say.Text(Say.QueueFull), facts);
+            return talking.Interrupt(state, _say.Text(Say.QueueFull));
         }
 
         var queued = state with { Rest = [.. rest, heard.Plain] };
-        return talking.Interrupt(queued, _say.Text(Say.Queued, ("text", Talking.Brief(heard.Plain))), facts);
+        return talking.Interrupt(queued, _say.Text(Say.Queued, ("text", Talking.Brief(heard.Plain))));
     }
 
     /// <summary>A clear report of something else in the middle of one: kept, and asked about when this one is filed.</summary>
     public static bool IsAnother(ReporterState state, Heard heard) =>
-        heard.Read is { Sure: true, Intent: Intent.Report, Candidates: [var best, ..] }
-        && state.Draft is { Subtype: { } subtype } && best.Subtype != subtype && heard.Bare.Length >= 6;
+        heard.Bare.Length >= 6 && state.Draft is { Kind: { } kind } draft && heard.Read switch
+        {
+            { Intent: Intent.Suggestion } => kind != CaseKind.Suggestion,
+            { Intent: Intent.Praise } => kind != CaseKind.Praise,
+            { Intent: Intent.Report, Sure: true, Candidates: [var best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype,
+            _ => false,
+        };
 }

@@ -102,7 +102,7 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
 
     private ReporterState? FillPlace(ReporterState state, Draft draft, Heard heard)
     {
-        if (heard.Read.Place is null && (heard.Bare.Length == 0 || heard.Read.Intent == Intent.Chat && heard.Bare.Length <= 6 || SaysUnknown(heard.Bare)))
+        if (heard.Read.Place is null && !MayBePlace(heard))
         {
             return null;
         }
@@ -114,6 +114,10 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
             PlaceIsFinal = true,
         });
     }
+
+    private static bool MayBePlace(Heard heard) =>
+        heard.Bare.Any(char.IsLetterOrDigit) && !(heard.Read.Intent == Intent.Chat && heard.Bare.Length <= 6) && !SaysUnknown(heard.Bare)
+        && !Following.SaysNotFixed(heard.Words) && heard.Bare.Count(char.IsAsciiDigit) < 7;
 
     private static bool SaysUnknown(string bare) => bare is "不知道" or "不清楚" or "不晓得" or "说不清" or "不懂" or "忘了";
 

@@ -38,7 +38,7 @@ internal sealed class Beginning(CaseWords words, Understander understander, Talk
         {
             var waiting = state with { Rest = [.. read.Parts.Skip(1).Take(MostRest)] };
             return talking.Ask(
-                talking.Begun(waiting, new Heard(first, understander), facts), facts,
+                talking.Begun(waiting, new Heard(first, understander), facts),
                 _say.Text(Say.SeveralParts, ("count", read.Parts.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("text", Talking.Brief(first))));
         }
 
@@ -57,10 +57,15 @@ internal sealed class Beginning(CaseWords words, Understander understander, Talk
             return new Turn(state, null, new DialogCommand.Act(running.Number, more));
         }
 
-        var draft = state.Draft is { } begun
-            ? begun with { Kind = null, Subtype = null, Text = begun.ForPerson ? null : begun.Text, ForPerson = false }
-            : Pictures.Fresh(state, facts.Now);
-        return talking.Submit(state with { Draft = Talking.Elsewhere(absorbing.Absorb(draft, heard.Read, heard.Words), heard) }, inbound, facts);
+        // Photos without a word belong to the danger; a report in words waits.
+        var begun = state.Draft;
+        var parked = begun?.Text is null ? null : begun;
+        var fresh = Pictures.Fresh(state, facts.Now);
+        var draft = parked is null && begun is not null
+            ? begun with { Kind = null, Subtype = null, ForPerson = false }
+            : fresh with { CompoundId = begun?.CompoundId ?? fresh.CompoundId };
+        return talking.Submit(
+            state with { Draft = Talking.Elsewhere(absorbing.Absorb(draft, heard.Read, heard.Words), heard), Parked = parked }, inbound, facts);
     }
 
     /// <summary>What is said soon after filing and belongs to it: more of the emergency, or a correction. Null: something new.</summary>

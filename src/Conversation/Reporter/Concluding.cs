@@ -47,10 +47,17 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
         };
     }
 
-    /// <summary>After a case is filed or joined: the next problem of the same breath, if one waits.</summary>
+    /// <summary>After a case is filed or joined: the report it broke into, or the next problem of the same breath, if one waits.</summary>
     private Turn Next(Turn turn, ReporterState idle, string reply, Facts facts)
     {
-        var waiting = idle with { Rest = ((ReporterState)turn.State).Rest };
+        var before = (ReporterState)turn.State;
+        var waiting = idle with { Rest = before.Rest };
+        if (before.Parked is { } parked)
+        {
+            var back = talking.Resume(waiting, parked);
+            return turn with { State = back.State, Reply = _say.Text(Say.StillOpen, ("answer", reply), ("question", back.Reply!)), Command = null };
+        }
+
         return talking.NextPart(waiting, facts) is { } next
             ? turn with { State = next.State, Reply = $"{reply}\n{next.Reply}", Command = null }
             : turn with { State = idle, Reply = reply, Command = null };

@@ -86,6 +86,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             ReporterStep.AskingCompound => CompoundQuestion(draft),
             ReporterStep.AskingPlace => _say.Text(Say.AskPlace, ("compound", words.CompoundName(draft.CompoundId!))),
             ReporterStep.AskingPhoto => _say.Text(MayLackPhoto(draft) ? Say.AskPhotoOptional : Say.AskPhoto),
+            ReporterStep.AskingSame => _say.Text(Say.AskSame, ("choices", Choice.Lines(SameLabels(draft)))),
             ReporterStep.Confirming => Summary(draft),
             ReporterStep.ChoosingSlot => _say.Text(Say.AskSlot, ("choices", Choice.Lines(SlotLabels(draft)))),
             ReporterStep.AskingName => _say.Text(state.Name is null ? state.Phone is null ? Say.AskNameAndPhone : Say.AskName : Say.AskPhone),
@@ -125,6 +126,8 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         draft.OfferedCompounds ?? (words.City.Compounds.Count <= OnOneScreen ? [.. words.City.Compounds.Select(c => c.Id)] : []);
 
     public List<string> CompoundLabels(Draft draft) => [.. OfferedCompounds(draft).Select(words.CompoundName)];
+
+    public IReadOnlyList<string> SameLabels(Draft draft) => [.. (draft.Same ?? []).Select(s => s.Label), _say.Text(Say.LabelNotSame)];
 
     public List<string> SlotLabels(Draft draft) => IsProblem(draft)
         ? [_say.Text(Say.LabelType), _say.Text(Say.LabelPlace), _say.Text(Say.LabelText), _say.Text(Say.LabelPhotos)]

@@ -100,6 +100,9 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     public string WhichCase(string command, IReadOnlyList<Case> cases) =>
         _say.Text(Say.WhichCase, ("command", command), ("lines", Lines(cases)));
 
+    /// <summary>The choices alone, when the answer was none of them.</summary>
+    public string GradeQuestion() => _say.Text(Say.AskGradeAgain, ("choices", words.GradeLines()));
+
     public string AskGrade(Case kase) => _say.Text(
         Say.AskGrade, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("choices", words.GradeLines()));
 

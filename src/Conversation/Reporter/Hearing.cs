@@ -12,7 +12,7 @@ namespace Conversation.Reporter;
 /// </summary>
 internal sealed class Hearing(
     CaseWords words, Understander understander, Talking talking, Obeying obeying, Adding adding, Beginning beginning, Drafting drafting,
-    Answers answers, Pictures pictures, Arrivals arrivals, Neighbours neighbours, Registering registering, Following following, Rating rating)
+    Answers answers, Pictures pictures, Arrivals arrivals, Registering registering, Following following, Rating rating)
 {
     private readonly PhraseBook _say = words.Book;
 
@@ -25,32 +25,32 @@ internal sealed class Hearing(
             case InboundContent.Video { MediaId: { Length: > 0 } media } when words.Catalogue.File.Talk.Videos:
                 return pictures.Take(state, new KeepPhoto(inbound.Key, null, media), facts, CaseForPhoto(state, facts.Now));
             case InboundContent.Video:
-                return talking.Interrupt(state, _say.Text(Say.PhotoInstead), facts);
+                return talking.Interrupt(state, _say.Text(Say.PhotoInstead));
             case InboundContent.PhotoRefused refused:
                 return pictures.Drop(state, refused.PhotoKey);
             case InboundContent.Location location:
-                return arrivals.Locate(state, location.Latitude, location.Longitude) ?? talking.Interrupt(state, _say.Text(Say.LocationFar), facts);
+                return arrivals.Locate(state, location.Latitude, location.Longitude) ?? talking.Interrupt(state, _say.Text(Say.LocationFar));
             case InboundContent.Followed followed:
                 return arrivals.Follow(state, followed.Scene, facts.Now);
             case InboundContent.Scanned scanned:
-                return arrivals.Scan(state, scanned.Scene, facts.Now) ?? talking.Interrupt(state, _say.Text(Say.Greeting), facts);
+                return arrivals.Scan(state, scanned.Scene, facts.Now) ?? talking.Interrupt(state, _say.Text(Say.Greeting));
             case InboundContent.Unfollowed:
                 return new Turn(new ReporterState(), null) { Reachable = false };
             case InboundContent.Entered when state.Draft is not null:
-                return talking.Interrupt(state, _say.Text(Say.WelcomeBack), facts);
+                return talking.Interrupt(state, _say.Text(Say.WelcomeBack));
             case InboundContent.Entered:
                 return new Turn(state, _say.Text(Say.Greeting));
             case InboundContent.Voice { Recognition: null or "" }:
-                return talking.Interrupt(state, _say.Text(Say.TypePlease), facts);
+                return talking.Interrupt(state, _say.Text(Say.TypePlease));
             case InboundContent.Link or InboundContent.MiniProgramCard or InboundContent.Attachment or InboundContent.Unknown { IsEvent: false }:
-                return talking.Interrupt(state, _say.Text(Say.CannotRead), facts);
+                return talking.Interrupt(state, _say.Text(Say.CannotRead));
             case InboundContent.Text { Words: var words }:
                 return TakeText(state, inbound, new Heard(words, understander), facts);
             case InboundContent.Voice { Recognition: { } words }:
                 return TakeText(state, inbound, new Heard(words, understander), facts);
             case InboundContent.MenuClicked { Key: var key }:
                 var clicked = new Heard(key, understander);
-                return clicked.Command is { } chosen ? obeying.Obey(state, inbound, clicked, chosen.Command, chosen.Number, facts) : talking.Interrupt(state, _say.Text(Say.Help), facts);
+                return clicked.Command is { } chosen ? obeying.Obey(state, inbound, clicked, chosen.Command, chosen.Number, facts) : talking.Interrupt(state, _say.Text(Say.Help));
             default:
                 // Told by the platform, nobody waits for an answer.
                 return new Turn(state, null);
@@ -61,7 +61,7 @@ internal sealed class Hearing(
     {
         if (string.IsNullOrWhiteSpace(heard.Plain))
         {
-            return talking.Interrupt(state, _say.Text(Say.NotUnderstood), facts);
+            return talking.Interrupt(state, _say.Text(Say.NotUnderstood));
         }
 
         if (Choose(state, inbound, heard, facts) is { } chosen)
@@ -84,7 +84,9 @@ internal sealed class Hearing(
             return obeying.Obey(state, inbound, heard, meant, null, facts);
         }
 
-        return Fill(state, inbound, heard, facts)
+        // Where any words would do as an answer, a verdict is still a verdict.
+        return (state.Draft is not null && !TakesAnyWords(state) ? PendingRating(state, heard, facts) : null)
+            ?? Fill(state, inbound, heard, facts)
             ?? PendingRating(state, heard, facts)
             ?? (state.Draft is not null ? adding.Add(state, inbound, heard, facts) : beginning.Begin(state, inbound, heard, facts));
     }
@@ -104,16 +106,11 @@ internal sealed class Hearing(
                     _ => null,
                 };
             case ReporterStep.AskingSame:
-                if (Neighbours.LacksForQuestion(state, facts) is { } lacks)
-                {
-                    return new Turn(state, null) { Lacks = lacks };
-                }
-
-                return neighbours.Read(state, heard, facts) switch
+                return Neighbours.Read(state.Draft!, heard, drafting.SameLabels(state.Draft!)) switch
                 {
                     null => null,
-                    "" => talking.Ask(drafting.Proceed(state, state.Draft! with { SameAsked = true, Same = null }), facts),
-                    var number => Join(state, inbound, number, facts),
+                    var none when none == Neighbours.NoneOfThem => talking.Ask(drafting.Proceed(state, state.Draft! with { SameAsked = true, Same = null })),
+                    var same => Join(state, same),
                 };
             case ReporterStep.AskingGrade:
                 return rating.Answer(state, heard.Words);
@@ -123,14 +120,12 @@ internal sealed class Hearing(
     }
 
     /// <summary>Joins the case of a neighbour; one's own is only added to.</summary>
-    private static Turn Join(ReporterState state, Inbound inbound, string number, Facts facts)
+    private static Turn Join(ReporterState state, SameCase same)
     {
         var draft = state.Draft!;
-        var own = facts.Nearby?.FirstOrDefault(c => c.Number == number) is { } found
-            && found.Reporter.Channel == inbound.Channel && found.Reporter.ExternalId == inbound.Sender;
-        return own
-            ? new Turn(state with { Draft = null, Step = ReporterMachine.After(state.Step, ReporterMove.Finish) }, null, new DialogCommand.Act(number, new CaseAct.Supplement(draft.Text, draft.Photos)))
-            : new Turn(state, null, new DialogCommand.Act(number, new CaseAct.Follow(draft.Text, draft.Photos)));
+        return same.Own
+            ? new Turn(Talking.Idle(state), null, new DialogCommand.Act(same.Number, new CaseAct.Supplement(draft.Text, draft.Photos)))
+            : new Turn(state, null, new DialogCommand.Act(same.Number, new CaseAct.Follow(draft.Text, draft.Photos)));
     }
 
     private Turn? Fill(ReporterState state, Inbound inbound, Heard heard, Facts facts)
@@ -138,9 +133,11 @@ internal sealed class Hearing(
         switch (state.Step)
         {
             case ReporterStep.AskingName:
-                return registering.Answer(state, heard);
+                return registering.Answer(state, heard) ?? AskAgain(state, heard, drafting.Question(state));
             case ReporterStep.AskingReason:
                 return rating.Answer(state, heard.Words);
+            case ReporterStep.AskingGrade:
+                return AskAgain(state, heard, following.GradeQuestion());
             default:
                 break;
         }
@@ -157,11 +154,15 @@ internal sealed class Hearing(
 
         if (state.Step == ReporterStep.AskingPlace && heard.Read.Place is null && Adding.IsAnother(state, heard))
         {
-            return adding.Queue(state, heard, facts);
+            return adding.Queue(state, heard);
         }
 
         return answers.Fill(state, heard) is { } answered ? talking.Onward(answered, inbound, facts) : null;
     }
+
+    /// <summary>Words that mean nothing else: the question stays.</summary>
+    private Turn? AskAgain(ReporterState state, Heard heard, string question) =>
+        heard.Read.Intent == Intent.Chat ? new Turn(state, _say.Text(Say.NotAChoice, ("question", question))) : null;
 
     private static bool TakesAnyWords(ReporterState state) =>
         state.Step == ReporterStep.AskingReason || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };

@@ -18,58 +18,41 @@ internal sealed class Neighbours(CaseWords words, Drafting drafting)
     private readonly PhraseBook _say = words.Book;
 
     /// <summary>Whether a draft is far enough to look for its like, and nobody has looked yet.</summary>
-    public static FactsNeeded? Lacks(ReporterState state, Facts facts) =>
-        facts.Nearby is null && IsToBeLooked(state) ? new FactsNeeded.Nearby(state.Draft!.CompoundId!, state.Draft.Subtype!) : null;
+    public static bool AreToBeLookedFor(ReporterState state) =>
+        state is { Step: ReporterStep.AskingPhoto or ReporterStep.Confirming, Draft: { SameAsked: false, Same: null, Danger: null } draft }
+        && Drafting.IsProblem(draft);
 
     /// <summary>Offers what was found, or remembers that there was nothing.</summary>
-    public ReporterState Look(ReporterState state, Facts facts)
+    public ReporterState Offer(ReporterState state, IReadOnlyList<Case> nearby, Inbound inbound, DateTimeOffset now)
     {
-        if (!IsToBeLooked(state) || facts.Nearby is not { } nearby)
-        {
-            return state;
-        }
-
         var draft = state.Draft!;
-        var same = nearby.Where(c => IsSame(draft, c)).Take(MostOffered).Select(c => c.Number).ToList();
+        var same = nearby.Where(c => IsSame(draft, c)).Take(MostOffered).Select(c => new SameCase(c.Number, Label(c, now), IsOwn(c, inbound))).ToList();
         return same.Count == 0
             ? state with { Draft = draft with { SameAsked = true } }
             : drafting.Proceed(state, draft with { Same = same });
     }
 
-    public string Question(ReporterState state, Facts facts) => _say.Text(
-        Say.AskSame,
-        ("choices", Choice.Lines([.. Offered(state, facts).Select(c => Label(c, facts.Now)), _say.Text(Say.LabelNotSame)])));
-
-    /// <summary>Asked again after an interruption the cases have to be looked up again: they may have moved on.</summary>
-    public static FactsNeeded? LacksForQuestion(ReporterState state, Facts facts) =>
-        state is { Step: ReporterStep.AskingSame, Draft: { CompoundId: { } compound, Subtype: { } subtype } } && facts.Nearby is null
-            ? new FactsNeeded.Nearby(compound, subtype)
-            : null;
-
-    /// <returns>The number of the case that was meant; empty for "none of them"; null when the text does not say.</returns>
-    public string? Read(ReporterState state, Heard heard, Facts facts)
+    /// <returns>The case that was meant; <see cref="NoneOfThem"/>; null when the text does not say.</returns>
+    public static SameCase? Read(Draft draft, Heard heard, IReadOnlyList<string> labels)
     {
-        var offered = Offered(state, facts);
-        if (Choice.Read(heard.Words, [.. offered.Select(c => Label(c, facts.Now)), _say.Text(Say.LabelNotSame)]) is { } chosen)
+        var offered = draft.Same!;
+        if (Choice.Read(heard.Words, labels) is { } chosen)
         {
-            return chosen < offered.Count ? offered[chosen].Number : "";
+            return chosen < offered.Count ? offered[chosen] : NoneOfThem;
         }
 
         var bare = heard.Bare;
         if (bare is "不是" or "不是这件" or "不是这个" or "不一样" or "都不是" or "另外上报" or "没有")
         {
-            return "";
+            return NoneOfThem;
         }
 
-        return offered.Count == 1 && (Answers.SaysYes(bare) || bare is "就是这件" or "就是这个" or "是这件" or "一起关注" or "关注") ? offered[0].Number : null;
+        return offered.Count == 1 && (Answers.SaysYes(bare) || bare is "就是这件" or "就是这个" or "是这件" or "一起关注" or "关注") ? offered[0] : null;
     }
 
-    private static bool IsToBeLooked(ReporterState state) =>
-        state is { Step: ReporterStep.AskingPhoto or ReporterStep.Confirming, Draft: { SameAsked: false, Same: null, Danger: null } draft }
-        && Drafting.IsProblem(draft);
+    public static SameCase NoneOfThem { get; } = new("", "", false);
 
-    private static List<Case> Offered(ReporterState state, Facts facts) =>
-        [.. (state.Draft?.Same ?? []).Select(number => (facts.Nearby ?? []).FirstOrDefault(c => c.Number == number)).OfType<Case>()];
+    private static bool IsOwn(Case kase, Inbound inbound) => kase.Reporter.Channel == inbound.Channel && kase.Reporter.ExternalId == inbound.Sender;
 
     private static bool IsSame(Draft draft, Case kase) =>
         PlaceKey.SameSpot(draft.Place!, kase.Place)

@@ -15,35 +15,35 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
         switch (command)
         {
             case Command.Help:
-                return talking.Interrupt(state, _say.Text(Say.Help), facts);
+                return talking.Interrupt(state, _say.Text(Say.Help));
             case Command.Cancel:
                 return Cancel(state, facts);
             case Command.Submit when state.Step == ReporterStep.Confirming:
                 return talking.Submit(state, inbound, facts);
             case Command.Submit when state.Draft is not null:
-                return talking.Ask(state, facts);
+                return talking.Ask(state);
             case Command.Submit:
                 return new Turn(state, _say.Text(Say.NothingToSubmit));
             case Command.Edit when state.Draft is { Text: not null, Kind: not null }:
                 return Edit(state);
             case Command.Edit when state.Draft is not null:
-                return talking.Ask(state, facts);
+                return talking.Ask(state);
             case Command.Edit:
                 return new Turn(state, _say.Text(Say.NothingToSubmit));
             case Command.Undo:
-                return Undo(state, facts);
+                return Undo(state);
             case Command.Suggest:
-                return BeginKind(state, CaseKind.Suggestion, facts);
+                return BeginKind(state, CaseKind.Suggestion);
             case Command.Praise:
-                return BeginKind(state, CaseKind.Praise, facts);
+                return BeginKind(state, CaseKind.Praise);
             case Command.Consult:
-                return BeginKind(state, CaseKind.Consultation, facts);
+                return BeginKind(state, CaseKind.Consultation);
             case Command.Person:
                 return AskForPerson(state, inbound, facts);
             case Command.Register:
                 return facts.Me is { } me ? registering.Begin(state, me) : Talking.Lacking(state, new FactsNeeded.Myself());
             case Command.Points:
-                return facts.Me is { } known ? talking.Interrupt(state, following.Points(known, registering), facts) : Talking.Lacking(state, new FactsNeeded.Myself());
+                return facts.Me is { } known ? talking.Interrupt(state, following.Points(known, registering)) : Talking.Lacking(state, new FactsNeeded.Myself());
             default:
                 return facts.KnowsCases ? ObeyOnCases(state, heard, command, number, facts) : Talking.Lacking(state, new FactsNeeded.OwnCases());
         }
@@ -51,26 +51,26 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
 
     private Turn ObeyOnCases(ReporterState state, Heard heard, Command command, string? number, Facts facts) => command switch
     {
-        Command.Progress => talking.Interrupt(state, following.Progress(facts, number, heard), facts),
-        Command.MyReports => talking.Interrupt(state, following.List(facts, number), facts),
+        Command.Progress => talking.Interrupt(state, following.Progress(facts, number, heard)),
+        Command.MyReports => talking.Interrupt(state, following.List(facts, number)),
         Command.Withdraw => OneOf(
             state, number, "撤回", Say.NothingToWithdraw, new CaseAct.Withdraw(),
-            [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)], facts),
-        Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)], facts),
-        Command.Rate when state.Draft is not null => talking.Interrupt(state, _say.Text(Say.RateAfterwards), facts),
-        Command.Rate => rating.Ask(state, number, facts.Cases) ?? talking.Interrupt(state, _say.Text(Say.NothingToRate), facts),
+            [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)]),
+        Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)]),
+        Command.Rate when state.Draft is not null => talking.Interrupt(state, _say.Text(Say.RateAfterwards)),
+        Command.Rate => rating.Ask(state, number, facts.Cases) ?? talking.Interrupt(state, _say.Text(Say.NothingToRate)),
         Command.Again => Again(state, facts),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
-    private Turn OneOf(ReporterState state, string? number, string command, Phrase nothing, CaseAct act, IReadOnlyList<Case> possible, Facts facts)
+    private Turn OneOf(ReporterState state, string? number, string command, Phrase nothing, CaseAct act, IReadOnlyList<Case> possible)
     {
         var chosen = number is null ? possible : [.. possible.Where(c => Following.Matches(c, number))];
         return chosen.Count switch
         {
-            0 => talking.Interrupt(state, _say.Text(nothing), facts),
+            0 => talking.Interrupt(state, _say.Text(nothing)),
             1 => new Turn(state, null, new DialogCommand.Act(chosen[0].Number, act)),
-            _ => talking.Interrupt(state, following.WhichCase(command, chosen), facts),
+            _ => talking.Interrupt(state, following.WhichCase(command, chosen)),
         };
     }
 
@@ -100,20 +100,20 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
         }
     }
 
-    private Turn Undo(ReporterState state, Facts facts)
+    private Turn Undo(ReporterState state)
     {
         if (state.Undo is not [.., var last])
         {
-            return talking.Interrupt(state, _say.Text(state.Draft is null ? Say.NothingToUndo : Say.FirstStep), facts);
+            return talking.Interrupt(state, _say.Text(state.Draft is null ? Say.NothingToUndo : Say.FirstStep));
         }
 
         var back = drafting.Proceed(state with { Undo = state.Undo.Count > 1 ? [.. state.Undo.SkipLast(1)] : null }, last);
-        return talking.Ask(back, facts, _say.Text(Say.Undone));
+        return talking.Ask(back, _say.Text(Say.Undone));
     }
 
-    private Turn BeginKind(ReporterState state, CaseKind kind, Facts facts) => state.Draft is not null
-        ? talking.Ask(state, facts)
-        : talking.Ask(drafting.Proceed(state, new Draft { Kind = kind, CompoundId = state.CompoundId }), facts);
+    private Turn BeginKind(ReporterState state, CaseKind kind) => state.Draft is not null
+        ? talking.Ask(state)
+        : talking.Ask(drafting.Proceed(state, new Draft { Kind = kind, CompoundId = state.CompoundId }));
 
     /// <summary>人工: whatever was being said goes along, without a summary to confirm.</summary>
     private Turn AskForPerson(ReporterState state, Inbound inbound, Facts facts)
@@ -132,12 +132,12 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
     {
         if (facts.Cases.FirstOrDefault(c => c.Kind is CaseKind.PropertyService or CaseKind.LawEnforcement) is not { } last)
         {
-            return talking.Interrupt(state, _say.Text(Say.NothingLastTime), facts);
+            return talking.Interrupt(state, _say.Text(Say.NothingLastTime));
         }
 
         if (last.IsInWork)
         {
-            return talking.Interrupt(state, _say.Text(Say.LastStillOpen, ("number", last.Number), ("state", words.State(last.State)), ("due", words.Due(last))), facts);
+            return talking.Interrupt(state, _say.Text(Say.LastStillOpen, ("number", last.Number), ("state", words.State(last.State)), ("due", words.Due(last))));
         }
 
         var draft = state.Draft ?? new Draft();
@@ -150,6 +150,6 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
             PlaceIsFinal = true,
             Text = draft.Text ?? last.Description,
             Offered = null,
-        }), facts, _say.Text(Say.SameAsLastTime, ("subject", words.Subject(last)), ("place", words.Place(last))));
+        }), _say.Text(Say.SameAsLastTime, ("subject", words.Subject(last)), ("place", words.Place(last))));
     }
 }

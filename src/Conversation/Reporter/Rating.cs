@@ -40,7 +40,7 @@ internal sealed class Rating(CaseWords words, Following following)
         }
 
         var reason = PlainText.Of(text);
-        if (string.IsNullOrWhiteSpace(reason))
+        if (!IsReason(PlainText.WithoutMarks(reason)))
         {
             return new Turn(state, _say.Text(Say.AskReason));
         }
@@ -48,6 +48,10 @@ internal sealed class Rating(CaseWords words, Following following)
         CaseAct act = state.Grade is { } grade ? new CaseAct.Rate(grade, reason) : new CaseAct.NotFixed(reason);
         return new Turn(state, null, new DialogCommand.Act(state.About!, act));
     }
+
+    /// <summary>Something that whoever does it again can use: not a number, a smile or a greeting.</summary>
+    private static bool IsReason(string bare) =>
+        bare.Length >= 2 && bare.Any(char.IsLetter) && !Answers.SaysYes(bare) && bare is not ("你好" or "您好" or "在吗" or "谢谢" or "没有" or "不知道");
 
     private Turn? Grade(ReporterState state, string text)
     {

@@ -36,13 +36,13 @@ public sealed class ReporterDialog : Dialog
         var registering = new Registering(words, _drafting);
         var following = new Following(words, links);
         var rating = new Rating(words, following);
-        _talking = new Talking(words, understander, _drafting, absorbing, _neighbours, measure);
+        _talking = new Talking(words, understander, _drafting, absorbing, measure);
         _hearing = new Hearing(
             words, understander, _talking,
             new Obeying(words, _talking, _drafting, registering, following, rating),
             new Adding(words, _talking, _drafting, absorbing, answers, measure),
             new Beginning(words, understander, _talking, absorbing, measure),
-            _drafting, answers, new Pictures(words, _drafting), new Arrivals(words, _drafting), _neighbours, registering, following, rating);
+            _drafting, answers, new Pictures(words, _drafting), new Arrivals(words, _drafting), registering, following, rating);
         _concluding = new Concluding(words, understander, _talking, registering, new Emergencies(words));
     }
 
@@ -89,7 +89,7 @@ public sealed class ReporterDialog : Dialog
             return turn;
         }
 
-        turn = LookForSame(before, turn, facts);
+        turn = LookForSame(turn, inbound, facts);
         if (turn.Lacks is not null)
         {
             return turn;
@@ -111,22 +111,22 @@ public sealed class ReporterDialog : Dialog
     public override Turn Conclude(Turn turn, Inbound inbound, Facts facts, ActResult result) => _concluding.Conclude(turn, facts, result);
 
     /// <summary>When a draft has come far enough, its like is looked for before anything more is asked.</summary>
-    private Turn LookForSame(ReporterState before, Turn turn, Facts facts)
+    private Turn LookForSame(Turn turn, Inbound inbound, Facts facts)
     {
         var after = (ReporterState)turn.State;
-        if (turn.Command is not null || turn.Reply is null || ReferenceEquals(before.Draft, after.Draft))
+        if (turn.Command is not null || turn.Reply is null || !Neighbours.AreToBeLookedFor(after))
         {
             return turn;
         }
 
-        if (Neighbours.Lacks(after, facts) is { } lacks)
+        if (facts.Nearby is not { } nearby)
         {
-            return turn with { Lacks = lacks };
+            return turn with { Lacks = new FactsNeeded.Nearby(after.Draft!.CompoundId!, after.Draft.Subtype!) };
         }
 
-        var looked = _neighbours.Look(after, facts);
+        var looked = _neighbours.Offer(after, nearby, inbound, facts.Now);
         return looked.Step == ReporterStep.AskingSame
-            ? turn with { State = looked, Reply = turn.Reply.Replace(_drafting.Question(after), _talking.QuestionOf(looked, facts), StringComparison.Ordinal) }
+            ? turn with { State = looked, Reply = turn.Reply.Replace(_drafting.Question(after), _drafting.Question(looked), StringComparison.Ordinal) }
             : turn with { State = looked };
     }
 

@@ -111,10 +111,16 @@ public static class ReporterMachine
             }
         }
 
-        // A rating is asked about only when nothing is being written, and a reason only for a rating.
-        machine.Configure(ReporterStep.Idle).Permit(ReporterMove.AskGrade, ReporterStep.AskingGrade).Permit(ReporterMove.AskReason, ReporterStep.AskingReason);
-        machine.Configure(ReporterStep.AskingGrade).PermitReentry(ReporterMove.AskGrade).Permit(ReporterMove.AskReason, ReporterStep.AskingReason);
+        // A rating is asked about only when nothing is being written. A reason belongs to a rating, which may also be said in
+        // the middle of a report: the report waits.
+        machine.Configure(ReporterStep.Idle).Permit(ReporterMove.AskGrade, ReporterStep.AskingGrade);
+        machine.Configure(ReporterStep.AskingGrade).PermitReentry(ReporterMove.AskGrade);
         machine.Configure(ReporterStep.AskingReason).PermitReentry(ReporterMove.AskReason).Permit(ReporterMove.AskGrade, ReporterStep.AskingGrade);
+        foreach (var step in Drafting.Append(ReporterStep.Idle).Append(ReporterStep.AskingGrade))
+        {
+            machine.Configure(step).Permit(ReporterMove.AskReason, ReporterStep.AskingReason);
+        }
+
         return machine;
     }
 

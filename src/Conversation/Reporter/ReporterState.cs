@@ -66,9 +66,9 @@ public sealed record Draft
     [JsonInclude]
     public IReadOnlyList<string>? OfferedCompounds { get; internal set; }
 
-    /// <summary>Numbers of the open cases offered as "is it this one?", in the order of the choice.</summary>
+    /// <summary>The open cases offered as "is it this one?", as they were shown: what a number means does not change while it is thought over.</summary>
     [JsonInclude]
-    public IReadOnlyList<string>? Same { get; internal set; }
+    public IReadOnlyList<SameCase>? Same { get; internal set; }
 
     /// <summary>Looked for already, or answered with "no": asked once.</summary>
     [JsonInclude]
@@ -89,6 +89,9 @@ public sealed record Draft
     [JsonInclude]
     public bool Nudged { get; internal set; }
 }
+
+/// <param name="Own">The reporter's own: added to, not joined.</param>
+public sealed record SameCase(string Number, string Label, bool Own);
 
 /// <summary>
 /// Where the talk with a resident stands. Never changed once made; the setters are there because the generated reader
@@ -143,6 +146,10 @@ public sealed record ReporterState : DialogState
     /// <summary>Further problems of the same message, in the person's words: each is asked about when the one before is filed.</summary>
     [JsonInclude]
     public IReadOnlyList<string>? Rest { get; internal set; }
+
+    /// <summary>The report that an emergency broke into: it goes on once the emergency is filed.</summary>
+    [JsonInclude]
+    public Draft? Parked { get; internal set; }
 
     /// <summary>The spot whose poster was scanned, for a report begun soon after.</summary>
     [JsonInclude]

@@ -6,29 +6,23 @@ using Conversation.Understanding;
 namespace Conversation.Reporter;
 
 /// <summary>How the talk goes on: the next question, back after an interruption, off to the store.</summary>
-internal sealed class Talking(CaseWords words, Understander understander, Drafting drafting, Absorbing absorbing, Neighbours neighbours, Measure measure)
+internal sealed class Talking(CaseWords words, Understander understander, Drafting drafting, Absorbing absorbing, Measure measure)
 {
     private readonly PhraseBook _say = words.Book;
 
     /// <summary>The next question; what needs no confirming is filed.</summary>
     public Turn Onward(ReporterState state, Inbound inbound, Facts facts) =>
-        state is { Step: ReporterStep.Confirming, Draft.ForPerson: true } ? Submit(state, inbound, facts) : Ask(state, facts);
+        state is { Step: ReporterStep.Confirming, Draft.ForPerson: true } ? Submit(state, inbound, facts) : Ask(state);
 
-    public Turn Ask(ReporterState state, Facts facts, string? before = null) =>
-        Lacking(state, facts) ?? new Turn(state, before is null ? QuestionOf(state, facts) : $"{before}\n{QuestionOf(state, facts)}");
-
-    public string QuestionOf(ReporterState state, Facts facts) =>
-        state.Step == ReporterStep.AskingSame ? neighbours.Question(state, facts) : drafting.Question(state);
-
-    public static Turn? Lacking(ReporterState state, Facts facts) =>
-        Neighbours.LacksForQuestion(state, facts) is { } lacks ? Lacking(state, lacks) : null;
+    public Turn Ask(ReporterState state, string? before = null) =>
+        new(state, before is null ? drafting.Question(state) : $"{before}\n{drafting.Question(state)}");
 
     public static Turn Lacking(ReporterState state, FactsNeeded lacks) => new(state, null) { Lacks = lacks };
 
     /// <summary>Answers something in passing, then comes back to the open question.</summary>
-    public Turn Interrupt(ReporterState state, string answer, Facts facts) => state.Draft is null
+    public Turn Interrupt(ReporterState state, string answer) => state.Draft is null
         ? new Turn(state, answer)
-        : Lacking(state, facts) ?? new Turn(state, _say.Text(Say.StillOpen, ("answer", answer), ("question", QuestionOf(state, facts))));
+        : new Turn(state, _say.Text(Say.StillOpen, ("answer", answer), ("question", drafting.Question(state))));
 
     /// <summary>The end of something that came in between: back to the report that waited, if there is one.</summary>
     public Turn Aside(ReporterState state, string answer)
@@ -36,7 +30,7 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
         var back = Back(state);
         return back.Draft is null
             ? new Turn(back, answer)
-            : new Turn(back, back.Step == ReporterStep.AskingSame ? answer : _say.Text(Say.StillOpen, ("answer", answer), ("question", drafting.Question(back))));
+            : new Turn(back, _say.Text(Say.StillOpen, ("answer", answer), ("question", drafting.Question(back))));
     }
 
     public ReporterState Back(ReporterState state) => state switch
@@ -77,6 +71,13 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
     public static Draft Elsewhere(Draft draft, Heard heard) => heard.Read.Compound is { } said && said.Id != draft.CompoundId
         ? draft with { CompoundId = said.Id, Place = heard.Read.Place, PlaceIsFinal = false }
         : draft;
+
+    /// <summary>A report that was set aside; what was offered with it may no longer be true.</summary>
+    public Turn Resume(ReporterState state, Draft parked)
+    {
+        var back = drafting.Proceed(state, parked with { Same = null });
+        return new Turn(back, drafting.Question(back));
+    }
 
     public Turn? NextPart(ReporterState state, Facts facts)
     {

@@ -31,6 +31,8 @@ internal static partial class PlaceReader
     /// <summary>Not enough to walk to: a corridor, a doorway, "downstairs" exist at every building.</summary>
     public static bool IsVague(string place) => !PrecisePattern().IsMatch(place);
 
+    public static string WithoutCorrection(string text) => CorrectionPattern().Replace(text, "");
+
     public static bool IsCorrection(string text) => CorrectionPattern().IsMatch(text);
 
     private static (int At, int Length)? FindBefore(string text, int end)
@@ -46,7 +48,7 @@ internal static partial class PlaceReader
     [GeneratedRegex("[0-9一二两三四五六七八九十]|[东南西北]|[大正侧后]门|垃圾[房站亭]|分类[亭点]|车库|广场|花园|凉亭|乐园|游乐场|健身|球场|停车|车棚|充电|岗亭|门岗|快递柜|喷泉|池塘|河边|围墙|主干道|办公室|活动中心|[A-Za-z]")]
     private static partial Regex PrecisePattern();
 
-    [GeneratedRegex("不对[,，。 ]*|说错了[,，。 ]*|应该是|更正[:：]?")]
+    [GeneratedRegex("(?:哦|啊|呃)?不对[,，。 ]*(?:应该)?是?|说错了[,，。 ]*是?|应该是|更正[:：]?")]
     private static partial Regex CorrectionPattern();
 
     [GeneratedRegex(

@@ -1,0 +1,71 @@
+using CaseStore.Cases;
+using Conversation.Reporter;
+using Conversation.Tests.Support;
+
+namespace Conversation.Tests.Reporter;
+
+/// <summary>A talk brought to each of the dialog's questions, as a resident would come there.</summary>
+internal static class Situations
+{
+    public static Talk At(ReporterStep step)
+    {
+        var talk = new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
+        switch (step)
+        {
+            case ReporterStep.Idle:
+                break;
+            case ReporterStep.AskingText:
+                talk.Photo();
+                break;
+            case ReporterStep.AskingSubtype:
+                talk.Say("建议");
+                talk.Say("取消");
+                talk.Photo();
+                talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
+                talk.Say("修改");
+                talk.Say("类型");
+                break;
+            case ReporterStep.AskingCompound:
+                talk.Say("3号楼2单元门口垃圾桶满了没人清");
+                break;
+            case ReporterStep.AskingPlace:
+                talk.Say("望湖苑垃圾桶满了没人清");
+                break;
+            case ReporterStep.AskingPhoto:
+                talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
+                break;
+            case ReporterStep.AskingSame:
+                talk.Neighbours.Add(Some.Case(c => c with { Number = "WP-20261121-0003", Reporter = "o-neighbour" }));
+                talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
+                break;
+            case ReporterStep.Confirming:
+                talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
+                talk.Photo();
+                break;
+            case ReporterStep.ChoosingSlot:
+                talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
+                talk.Photo();
+                talk.Say("修改");
+                break;
+            case ReporterStep.AskingGrade:
+                talk.Cases.Add(Some.Case(c => c with { State = CaseState.Resolved, Note = "已清运" }));
+                talk.Say("评价");
+                break;
+            case ReporterStep.AskingReason:
+                talk.Cases.Add(Some.Case(c => c with { State = CaseState.Resolved, Note = "已清运" }));
+                talk.Say("评价");
+                talk.Say("不满意");
+                break;
+            case ReporterStep.AskingName:
+                talk.Say("注册");
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(step), step, null);
+        }
+
+        Assert.Equal(step, ((ReporterState)talk.State).Step);
+        talk.Commands.Clear();
+        talk.Now += TimeSpan.FromMinutes(5);
+        return talk;
+    }
+}
