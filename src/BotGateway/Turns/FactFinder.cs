@@ -13,6 +13,9 @@ internal sealed class FactFinder(CityDirectory city)
 {
     private const int MostOwnCases = 20;
     private const int MostDeskCases = 200;
+    private const int MostNearby = 20;
+
+    private static readonly TimeSpan NeighbourhoodAge = TimeSpan.FromDays(30);
 
     // Compiled, because half a town asks for its progress. Not static: a compiled query keeps to one model, and tests have several.
     private readonly Func<CaseContext, Channel, string, IAsyncEnumerable<Case>> _ownCases = EF.CompileAsyncQuery(
@@ -21,13 +24,21 @@ internal sealed class FactFinder(CityDirectory city)
             .Where(c => c.Reporter.Channel == channel && c.Reporter.ExternalId == sender)
             .OrderByDescending(c => c.Id).Take(MostOwnCases));
 
-    public async ValueTask<Facts> FindAsync(WriteSession session, FactsNeeded needed, Inbound inbound, DateTimeOffset now) => needed switch
+    /// <summary>What was known, and what is asked for now.</summary>
+    public async ValueTask<Facts> FindAsync(WriteSession session, Facts known, FactsNeeded needed, Inbound inbound) => needed switch
     {
-        FactsNeeded.Nothing => Facts.None(now),
-        FactsNeeded.OwnCases => new Facts(now, await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync()),
-        FactsNeeded.DeskCases => new Facts(now, await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync()),
-        FactsNeeded.CaseOfPhoto photo => new Facts(now, await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync()),
-        FactsNeeded.OneCase one => new Facts(now, await OneAsync(session, one.Number, inbound.Sender)),
+        FactsNeeded.Nothing => known,
+        FactsNeeded.OwnCases => known with
+        {
+            Cases = await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync(),
+            Followed = await FollowedAsync(session, inbound),
+            KnowsCases = true,
+        },
+        FactsNeeded.Myself => known with { Me = await Residents.LookAsync(session, inbound.Channel, inbound.Sender, known.Now) },
+        FactsNeeded.Nearby near => known with { Nearby = await NearbyAsync(session, near, known.Now) },
+        FactsNeeded.DeskCases => known with { Cases = await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync() },
+        FactsNeeded.CaseOfPhoto photo => known with { Cases = await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync() },
+        FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
     };
 
@@ -36,6 +47,21 @@ internal sealed class FactFinder(CityDirectory city)
     {
         var duties = city.DutiesOf(userId);
         return (duties.FirstOrDefault(o => o.Id == kase?.HandlerOrganisation) ?? (duties.Count > 0 ? duties[0] : null))?.Role ?? Role.InfoOfficer;
+    }
+
+    private static Task<List<Case>> FollowedAsync(WriteSession session, Inbound inbound) => session.Cases.Cases
+        .Include(c => c.Reporter)
+        .Where(c => c.Followers.Any(f => f.Person.Channel == inbound.Channel && f.Person.ExternalId == inbound.Sender))
+        .OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync();
+
+    private static Task<List<Case>> NearbyAsync(WriteSession session, FactsNeeded.Nearby near, DateTimeOffset now)
+    {
+        var since = now - NeighbourhoodAge;
+        return session.Cases.Cases
+            .Include(c => c.Reporter)
+            .Where(c => c.CompoundId == near.CompoundId && c.Subtype == near.Subtype && c.ReportedAt >= since
+                && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
+            .OrderByDescending(c => c.ReportedAt).Take(MostNearby).ToListAsync();
     }
 
     private IQueryable<Case> Desk(WriteSession session, string userId)

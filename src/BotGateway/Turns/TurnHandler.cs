@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using BotGateway.Couriers;
 using BotGateway.Photos;
 using CaseStore.Cases;
+using CaseStore.Catalogue;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Conversation;
@@ -19,6 +20,7 @@ internal sealed partial class TurnHandler(
     ReporterDialog reporter,
     StaffDialog staff,
     CaseDesk desk,
+    CaseCatalogue catalogue,
     Announcer announcer,
     FactFinder facts,
     TimeProvider clock,
@@ -27,6 +29,8 @@ internal sealed partial class TurnHandler(
     TurnMeter meter,
     ILogger<TurnHandler> logger)
 {
+    private const int MostRounds = 4;
+
     /// <summary>
     /// Decides and makes durable what this message means. Returns the text to answer at once, or null when there is nothing to say.
     /// A redelivery of the same <see cref="Inbound.Key"/> returns the kept reply and changes nothing.
@@ -71,11 +75,15 @@ internal sealed partial class TurnHandler(
         var now = clock.GetUtcNow();
         Dialog dialog = inbound.Channel == Channel.WeCom ? staff : reporter;
         var state = dialog.Restore(start.State);
-        var known = await facts.FindAsync(session, dialog.Needs(state, inbound), inbound, now);
-        var turn = dialog.Step(state, inbound, known);
+        var (turn, known) = await StepAsync(session, dialog, state, inbound, now);
         if (turn.Photo is { } photo)
         {
             Keep(session, inbound, photo, now);
+        }
+
+        if (turn.Reachable is { } reachable)
+        {
+            await Residents.SetPresenceAsync(session, inbound.Channel, inbound.Sender, reachable, now);
         }
 
         if (inbound.Content is InboundContent.CardAct card)
@@ -97,10 +105,16 @@ internal sealed partial class TurnHandler(
             session.AfterCommit(() => LogOutcome(inbound, command, result));
         }
 
-        if (turn.Reply is { } said && !HearsAtOnce(inbound.Content))
+        Tell(session, turn.Tell, now);
+        if (turn.Reply is { } said && !HearsAtOnce(inbound))
         {
             Tell(session, [new Announcement(Push(inbound, said), "")], now);
             turn = turn with { Reply = null };
+        }
+
+        if (turn.State.WakeAt != state.WakeAt)
+        {
+            await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
         await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now);
@@ -108,14 +122,41 @@ internal sealed partial class TurnHandler(
         return turn.Reply;
     }
 
+    /// <summary>Steps the dialog, and again each time it says which fact it still lacks.</summary>
+    private async ValueTask<(Turn Turn, Facts Known)> StepAsync(WriteSession session, Dialog dialog, DialogState state, Inbound inbound, DateTimeOffset now)
+    {
+        var known = await facts.FindAsync(session, Facts.None(now), dialog.Needs(state, inbound), inbound);
+        var turn = dialog.Step(state, inbound, known);
+        for (var round = 0; turn.Lacks is { } lacks; round++)
+        {
+            if (round == MostRounds)
+            {
+                throw new InvalidOperationException($"The dialog asks for {lacks.GetType().Name} over and over.");
+            }
+
+            known = await facts.FindAsync(session, known, lacks, inbound);
+            turn = dialog.Step(state, inbound, known);
+        }
+
+        return (turn, known);
+    }
+
     /// <summary>Case number, act and message key: enough to follow a case through the logs, and nothing a person said.</summary>
     private void LogOutcome(Inbound inbound, DialogCommand command, ActResult result)
     {
-        var act = command is DialogCommand.Act did ? did.What.GetType().Name : "Report";
+        var act = command switch
+        {
+            DialogCommand.Act did => did.What.GetType().Name,
+            DialogCommand.Register => "Register",
+            _ => "Report",
+        };
         switch (result)
         {
             case ActResult.Done done:
                 Log.Done(logger, done.Case.Number, act, done.Case.State, inbound.Channel, inbound.Key);
+                break;
+            case ActResult.Registered registered:
+                Log.Registered(logger, registered.Outcome.GetType().Name, inbound.Channel, inbound.Key);
                 break;
             case ActResult.Refused refused:
                 Log.Refused(logger, refused.Case?.Number, act, refused.Why, inbound.Channel, inbound.Key);
@@ -125,8 +166,12 @@ internal sealed partial class TurnHandler(
         }
     }
 
-    /// <summary>The platform ignores what is answered to a click (protocol.md 4.5), and our own events have nobody waiting: these are told by the outbox.</summary>
-    private static bool HearsAtOnce(InboundContent content) => content is not (InboundContent.CardAct or InboundContent.PhotoRefused);
+    /// <summary>
+    /// The platform ignores what is answered to a click (protocol.md 4.5), a mini-program knows no passive reply (protocol.md 3), and
+    /// our own events have nobody waiting: these are told by the outbox.
+    /// </summary>
+    private static bool HearsAtOnce(Inbound inbound) => inbound.Channel != Channel.MiniProgram
+        && inbound.Content is not (InboundContent.CardAct or InboundContent.PhotoRefused or InboundContent.Silence);
 
     private static Notification Push(Inbound inbound, string text) => inbound.Channel == Channel.WeCom
         ? new Notification.StaffMessage(inbound.Sender, text)
@@ -135,20 +180,23 @@ internal sealed partial class TurnHandler(
     private async ValueTask<ActResult> ApplyAsync(WriteSession session, DialogCommand command, Inbound inbound, DateTimeOffset now) => command switch
     {
         DialogCommand.File file => await desk.FileAsync(session, file.Report, now),
-        DialogCommand.Act act => await desk.ActAsync(session, act.Number, act.What, await ActorAsync(session, act.Number, inbound), now),
+        DialogCommand.Register who => new ActResult.Registered(
+            await Registrar.RegisterAsync(session, inbound.Channel, inbound.Sender, who.Name, who.Phone, catalogue.File.Talk.RegistrationTriesPerDay, now)),
+        DialogCommand.Act act => await desk.ActAsync(session, act.Number, act.What, await ActorAsync(session, act, inbound, now), now),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
-    private async ValueTask<Actor> ActorAsync(WriteSession session, string number, Inbound inbound)
+    private async ValueTask<Actor> ActorAsync(WriteSession session, DialogCommand.Act act, Inbound inbound, DateTimeOffset now)
     {
-        if (inbound.Channel != Channel.WeCom)
+        if (inbound.Channel == Channel.WeCom)
         {
-            var person = await session.Cases.People.FirstOrDefaultAsync(p => p.Channel == inbound.Channel && p.ExternalId == inbound.Sender);
-            return Actor.Reporter(person?.PublicId ?? "stranger");
+            return new Actor(inbound.Sender, facts.RoleOf(inbound.Sender, await session.FindCaseAsync(act.Number)));
         }
 
-        var kase = await session.FindCaseAsync(number);
-        return new Actor(inbound.Sender, facts.RoleOf(inbound.Sender, kase));
+        var person = act.What is CaseAct.Follow
+            ? await Residents.OfAsync(session, inbound.Channel, inbound.Sender, now)
+            : await Residents.KnownAsync(session, inbound.Channel, inbound.Sender);
+        return Actor.Reporter(person?.PublicId ?? "stranger");
     }
 
     private IEnumerable<Announcement> Consequences(ActResult result, Inbound inbound) => result switch
@@ -197,6 +245,9 @@ internal sealed partial class TurnHandler(
 
         [LoggerMessage(2, LogLevel.Information, "{CaseNumber} {Act} refused: {Why} ({Channel}, {MessageKey})")]
         public static partial void Refused(ILogger logger, string? caseNumber, string act, Refusal why, Channel channel, string messageKey);
+
+        [LoggerMessage(3, LogLevel.Information, "Registration: {Outcome} ({Channel}, {MessageKey})")]
+        public static partial void Registered(ILogger logger, string outcome, Channel channel, string messageKey);
     }
 
     private sealed class RehearsalOver : Exception;

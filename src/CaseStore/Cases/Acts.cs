@@ -1,3 +1,4 @@
+using CaseStore.People;
 using CaseStore.Persistence;
 
 namespace CaseStore.Cases;
@@ -10,6 +11,11 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         if (await session.FindCaseAsync(number) is not { } kase)
         {
             return new ActResult.Refused(Refusal.NoSuchCase, null);
+        }
+
+        if (act is CaseAct.Follow && Follows(kase, actor))
+        {
+            return new ActResult.Refused(Refusal.Already, kase);
         }
 
         var by = duty.For(act, kase, actor);
@@ -29,6 +35,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         {
             CaseAct.Resolve { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
             CaseAct.Supplement { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
+            CaseAct.Follow { Photos: var keys } => await PhotoSearch.UsableAsync(session, keys),
             _ => [],
         };
         if (Lacks(kase, act, proof, now) is { } refusal)
@@ -71,6 +78,13 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
             case CaseAct.Supplement supplement:
                 ReporterActs.Supplement(hand, supplement, proof);
                 break;
+            case CaseAct.Follow follow:
+                ReporterActs.Follow(hand, follow, await Residents.FindAsync(session, actor), proof);
+                break;
+            case CaseAct.Locate locate:
+                var elsewhere = locate.CompoundId is { } id && id != kase.CompoundId ? duty.Compound(id) : null;
+                ReporterActs.Locate(hand, locate, elsewhere is null ? null : routing.First(elsewhere, kase.Kind, kase.Emergency));
+                break;
             case CaseAct.Rate rate:
                 ReporterActs.Rate(hand, rate, () => AgainBy(kase), promises);
                 break;
@@ -97,6 +111,8 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         CaseAct.Withdraw => CaseTrigger.Withdraw,
         CaseAct.Urge => CaseTrigger.Urge,
         CaseAct.Supplement => CaseTrigger.Supplement,
+        CaseAct.Follow => CaseTrigger.Follow,
+        CaseAct.Locate => CaseTrigger.Locate,
         CaseAct.Rate { Grade: 3 or 4 or 5 } => CaseTrigger.Close,
         CaseAct.Rate { Grade: 1 or 2 } or CaseAct.NotFixed => CaseTrigger.Reopen,
         _ => throw new ArgumentOutOfRangeException(nameof(act), act, null),
@@ -107,6 +123,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
         CaseAct.Recall when kase.Photos.Any(p => p is { Role: PhotoRole.Result, State: PhotoState.Kept or PhotoState.Waiting }) => Refusal.NotNow,
         CaseAct.Supplement supplement when string.IsNullOrWhiteSpace(supplement.Words) && proof.Count == 0 => Refusal.ReasonMissing,
+        CaseAct.Locate { CompoundId: null, Place: null or "" } => Refusal.ReasonMissing,
         CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Reject { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
@@ -115,6 +132,9 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         CaseAct.Urge when kase.UrgedAt is { } last && now < last.AddDays(1) => Refusal.TooSoon,
         _ => null,
     };
+
+    private static bool Follows(Case kase, Actor actor) =>
+        actor.Role == Role.Reporter && (kase.Reporter.PublicId == actor.Id || kase.Followers.Any(f => f.Person.PublicId == actor.Id));
 
     private static bool NeedsPhoto(CaseKind kind) => kind is CaseKind.PropertyService or CaseKind.LawEnforcement;
 

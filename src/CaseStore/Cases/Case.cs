@@ -132,6 +132,8 @@ public sealed class Case
     internal void Record(DateTimeOffset at, string act, Actor by, string? note) =>
         _history.Add(new HistoryEntry { At = at, Act = act, By = by.Id, Role = by.Role, Note = note });
 
+    internal void Join(Follower follower) => _followers.Add(follower);
+
     internal void Attach(Photo photo, PhotoRole role)
     {
         photo.Role = role;

@@ -19,6 +19,9 @@ internal enum CaseTrigger
     Supplement,
     Follow,
     Locate,
+
+    /// <summary>Another compound, another desk.</summary>
+    Redirect,
     Warn,
     Nudge,
 }

@@ -10,6 +10,8 @@ internal sealed class Duty(CityDirectory city)
     public Actor? For(CaseAct act, Case kase, Actor actor) => act switch
     {
         CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed or CaseAct.Supplement => AsReporter(kase, actor),
+        CaseAct.Locate => kase.Emergency ? AsReporter(kase, actor) : null,
+        CaseAct.Follow => actor.Role == Role.Reporter ? actor : null,
         CaseAct.Urge => AsReporter(kase, actor) ?? AsMember(actor, Compound(kase).Community),
         CaseAct.Approve or CaseAct.Return or CaseAct.Reject when kase.State == CaseState.UnderReview =>
             AsMember(actor, Handler(kase)) ?? AsMember(actor, Compound(kase).Township),
@@ -31,6 +33,8 @@ internal sealed class Duty(CityDirectory city)
 
     public Compound Compound(Case kase) =>
         city.FindCompound(kase.CompoundId) ?? throw new InvalidOperationException($"Case {kase.Number} lies in a compound that city.json does not have.");
+
+    public Compound Compound(string id) => city.FindCompound(id) ?? throw new ArgumentException($"city.json has no compound {id}.", nameof(id));
 
     public Organisation? Handler(Case kase) => city.FindOrganisation(kase.HandlerOrganisation);
 

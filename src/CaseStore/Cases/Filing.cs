@@ -3,7 +3,6 @@ using CaseStore.Catalogue;
 using CaseStore.City;
 using CaseStore.People;
 using CaseStore.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Cases;
 
@@ -12,10 +11,15 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
 {
     public async ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now)
     {
+        if (report.CompoundId.Length == 0 && !report.Emergency && report.Kind != CaseKind.Consultation)
+        {
+            throw new ArgumentException("Only an emergency, or somebody who asks for a person, may leave the compound open.", nameof(report));
+        }
+
         var compound = city.FindCompound(report.CompoundId)
             ?? throw new ArgumentException("A report names a compound that city.json does not have.", nameof(report));
         var (kind, subtype) = Classified(report);
-        var reporter = await ReporterAsync(session, report, now);
+        var reporter = await Residents.OfAsync(session, report.Channel, report.ExternalId, now);
         var photos = await PhotoSearch.UsableAsync(session, report.PhotoKeys);
         var route = routing.First(compound, kind, report.Emergency);
         var day = DateOnly.FromDateTime(city.Local(now).DateTime);
@@ -29,6 +33,8 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             Description = report.Description,
             Emergency = report.Emergency,
             Danger = report.Danger,
+            Latitude = report.Latitude,
+            Longitude = report.Longitude,
             Reporter = reporter,
             HandlerOrganisation = route.To.Id,
             ReportedAt = now,
@@ -58,21 +64,5 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
         }
 
         return catalogue.Find(report.Subtype) is { } known ? (known.Kind, known.Code) : (CaseKind.LawEnforcement, CaseCatalogue.OtherCode);
-    }
-
-    private static async ValueTask<Person> ReporterAsync(WriteSession session, NewReport report, DateTimeOffset now)
-    {
-        var known = await session.Cases.People.FirstOrDefaultAsync(p => p.Channel == report.Channel && p.ExternalId == report.ExternalId);
-        if (known is not null)
-        {
-            return known;
-        }
-
-        var person = new Person { Channel = report.Channel, ExternalId = report.ExternalId, FirstSeenAt = now };
-        session.Cases.People.Add(person);
-
-        // The history names the reporter by a number that only the database gives.
-        await session.Cases.SaveChangesAsync();
-        return person;
     }
 }

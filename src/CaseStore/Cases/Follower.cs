@@ -9,6 +9,8 @@ public sealed class Follower
 
     public long CaseId { get; private set; }
 
+    public long PersonId { get; private set; }
+
     public required Person Person { get; init; }
 
     public required DateTimeOffset At { get; init; }

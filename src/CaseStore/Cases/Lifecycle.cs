@@ -25,16 +25,19 @@ internal static class Lifecycle
             .Permit(CaseTrigger.Dispatch, CaseState.Dispatched)
             .Permit(CaseTrigger.SendToReview, CaseState.UnderReview);
         InWork(machine.Configure(CaseState.UnderReview))
+            .Permit(CaseTrigger.Redirect, CaseState.Dispatched)
             .Permit(CaseTrigger.Approve, CaseState.Dispatched)
             .Permit(CaseTrigger.Return, CaseState.Dispatched)
             .Permit(CaseTrigger.Reject, CaseState.Rejected)
             .Permit(CaseTrigger.Withdraw, CaseState.Withdrawn);
         InWork(machine.Configure(CaseState.Dispatched))
+            .PermitReentry(CaseTrigger.Redirect)
             .Permit(CaseTrigger.Accept, CaseState.Accepted)
             .Permit(CaseTrigger.Resolve, CaseState.Resolved)
             .Permit(CaseTrigger.Decline, CaseState.UnderReview)
             .Permit(CaseTrigger.Withdraw, CaseState.Withdrawn);
         InWork(machine.Configure(CaseState.Accepted))
+            .Permit(CaseTrigger.Redirect, CaseState.Dispatched)
             .Permit(CaseTrigger.Resolve, CaseState.Resolved)
             .Permit(CaseTrigger.Decline, CaseState.UnderReview);
         machine.Configure(CaseState.Resolved)
@@ -47,6 +50,8 @@ internal static class Lifecycle
     private static Machine.StateConfiguration InWork(Machine.StateConfiguration state) => state
         .InternalTransition(CaseTrigger.Urge, () => { })
         .InternalTransition(CaseTrigger.Supplement, () => { })
+        .InternalTransition(CaseTrigger.Follow, () => { })
+        .InternalTransition(CaseTrigger.Locate, () => { })
         .InternalTransition(CaseTrigger.Warn, () => { })
         .InternalTransition(CaseTrigger.Nudge, () => { });
 }

@@ -1,3 +1,5 @@
+using CaseStore.People;
+
 namespace CaseStore.Cases;
 
 /// <summary>What the reporter does: withdraw, urge, rate, and have the last word.</summary>
@@ -29,6 +31,37 @@ internal static class ReporterActs
 
         hand.Note(nameof(CaseAct.Supplement), act.Words);
         hand.Tell(CaseEventKind.Supplemented, act.Words);
+    }
+
+    public static void Follow(CaseInHand hand, CaseAct.Follow act, Person person, IReadOnlyList<Photo> photos)
+    {
+        Lifecycle.Fire(hand.Case, CaseTrigger.Follow);
+        hand.Case.Join(new Follower { Person = person, At = hand.Now });
+        foreach (var photo in photos)
+        {
+            hand.Case.Attach(photo, PhotoRole.Report);
+        }
+
+        hand.Note(nameof(CaseAct.Follow), act.Words);
+        hand.Tell(CaseEventKind.Followed, act.Words);
+    }
+
+    /// <param name="elsewhere">Who is to go there, when it turns out to be another compound.</param>
+    public static void Locate(CaseInHand hand, CaseAct.Locate act, Route? elsewhere)
+    {
+        var kase = hand.Case;
+        kase.Place = string.IsNullOrWhiteSpace(act.Place) ? kase.Place : act.Place.Trim();
+        hand.Note(nameof(CaseAct.Locate), act.Words);
+        if (elsewhere is not { } route)
+        {
+            Lifecycle.Fire(kase, CaseTrigger.Locate);
+            hand.Tell(CaseEventKind.Located, act.Words);
+            return;
+        }
+
+        kase.CompoundId = act.CompoundId!;
+        hand.Tell(CaseEventKind.Located, act.Words);
+        hand.HandTo(route, CaseTrigger.Redirect);
     }
 
     /// <param name="again">Who does it again if the grade says so.</param>

@@ -31,6 +31,10 @@ public sealed class CityDirectory
             x.Id, x.Name, x.Aliases ?? [], _organisations[x.Community], _organisations[townshipOf[x.Community]],
             x.Property is { } property ? _organisations[property] : null, x.Latitude, x.Longitude))];
         _compounds = Compounds.ToFrozenDictionary(x => x.Id, StringComparer.Ordinal);
+        var lookout = _organisations[CommandCentreId] is { Members.Count: > 0 } centre
+            ? centre
+            : file.Townships.Select(t => _organisations[t.Id]).FirstOrDefault(t => t.Members.Count > 0) ?? _organisations[CommandCentreId];
+        Nowhere = new Compound("", "", [], lookout, lookout, null, null, null);
         _duties = all.SelectMany(o => o.Members.Select(m => (Member: m, Organisation: o)))
             .GroupBy(d => d.Member, d => d.Organisation, StringComparer.OrdinalIgnoreCase)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
@@ -54,7 +58,14 @@ public sealed class CityDirectory
 
     public Organisation? FindOrganisation(string id) => _organisations.GetValueOrDefault(id);
 
-    public Compound? FindCompound(string id) => _compounds.GetValueOrDefault(id);
+    /// <summary>
+    /// The compound of an emergency whose compound nobody has said yet: nameless, without a property company, looked after by the
+    /// command centre (or, where that has nobody, the first township that has).
+    /// </summary>
+    public Compound Nowhere { get; }
+
+    /// <summary>Empty is <see cref="Nowhere"/>; null when city.json has none of that id (any more).</summary>
+    public Compound? FindCompound(string id) => id.Length == 0 ? Nowhere : _compounds.GetValueOrDefault(id);
 
     /// <summary>The organisations for which this WeCom member is on duty; empty for a stranger. WeCom does not tell userids apart by case.</summary>
     public IReadOnlyList<Organisation> DutiesOf(string userId) => _duties.GetValueOrDefault(userId) ?? [];

@@ -1,3 +1,4 @@
+using CaseStore.Assessment;
 using CaseStore.Cases;
 using CaseStore.People;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,14 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
 
     public DbSet<Person> People => Set<Person>();
 
+    public DbSet<Follower> Followers => Set<Follower>();
+
+    public DbSet<RosterEntry> Roster => Set<RosterEntry>();
+
+    public DbSet<PointsEntry> Points => Set<PointsEntry>();
+
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
     public DbSet<SentCard> Cards => Set<SentCard>();
@@ -32,7 +41,11 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
         {
             person.ToTable("people");
             person.Property(p => p.ExternalId).HasMaxLength(128);
+            person.Property(p => p.Name).HasMaxLength(64);
+            person.Property(p => p.Phone).HasMaxLength(16);
+            person.Property(p => p.CompoundId).HasMaxLength(64);
             person.HasIndex(p => new { p.Channel, p.ExternalId }).IsUnique();
+            person.HasIndex(p => p.Phone);
             person.Ignore(p => p.PublicId);
         });
         model.Entity<Case>(kase =>
@@ -56,6 +69,36 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasIndex(c => new { c.HandlerOrganisation, c.State });
             kase.HasIndex(c => c.ReportedAt);
             kase.HasIndex("ReporterId", nameof(Case.State));
+            kase.HasIndex(c => new { c.CompoundId, c.Subtype, c.ReportedAt });
+            kase.HasMany(c => c.Followers).WithOne().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<Follower>(follower =>
+        {
+            follower.ToTable("case_followers");
+            follower.HasOne(f => f.Person).WithMany().HasForeignKey(f => f.PersonId).IsRequired().OnDelete(DeleteBehavior.Restrict);
+            follower.HasIndex(f => new { f.CaseId, f.PersonId }).IsUnique();
+        });
+        model.Entity<RosterEntry>(entry =>
+        {
+            entry.ToTable("roster");
+            entry.Property(r => r.Name).HasMaxLength(64);
+            entry.Property(r => r.Phone).HasMaxLength(16);
+            entry.Property(r => r.CompoundId).HasMaxLength(64);
+            entry.HasIndex(r => r.Phone).IsUnique();
+        });
+        model.Entity<PointsEntry>(entry =>
+        {
+            entry.ToTable("points");
+            entry.Property(p => p.CaseNumber).HasMaxLength(32);
+            entry.HasOne(p => p.Person).WithMany().HasForeignKey(p => p.PersonId).IsRequired().OnDelete(DeleteBehavior.Restrict);
+            entry.HasIndex(p => new { p.PersonId, p.CaseNumber, p.Reason }).IsUnique();
+        });
+        model.Entity<Reminder>(reminder =>
+        {
+            reminder.ToTable("reminders");
+            reminder.HasKey(r => r.Person);
+            reminder.Property(r => r.Person).HasMaxLength(160);
+            reminder.HasIndex(r => r.DueAt);
         });
         model.Entity<HistoryEntry>(entry =>
         {

@@ -39,6 +39,7 @@ public abstract class WriteSession
         await LockCaseAsync(number);
         return await Cases.Cases
             .Include(c => c.Reporter)
+            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
             .Include(c => c.History.OrderBy(h => h.Id))
             .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
             .AsSplitQuery()
@@ -48,6 +49,26 @@ public abstract class WriteSession
     /// <summary>Forgets answered messages from before <paramref name="before"/>, oldest first; returns how many. Only safe once no redelivery can come.</summary>
     public async ValueTask<int> PurgeInboxAsync(DateTimeOffset before, int atMost) =>
         await Cases.Set<InboxRow>().Where(i => i.At < before).OrderBy(i => i.At).Take(atMost).ExecuteDeleteAsync();
+
+    /// <summary>Sets or clears the moment at which this person is to be woken.</summary>
+    public async ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        var reminder = await Cases.Reminders.FindAsync(person);
+        switch (reminder, at)
+        {
+            case (null, { } moment):
+                Cases.Reminders.Add(new Reminder { Person = person, DueAt = moment });
+                break;
+            case ({ }, { } moment):
+                reminder.DueAt = moment;
+                break;
+            case ({ }, null):
+                Cases.Reminders.Remove(reminder);
+                break;
+            default:
+                break;
+        }
+    }
 
     protected abstract ValueTask LockCaseAsync(string number);
 
@@ -67,6 +88,7 @@ public abstract class WriteSession
         var due = await LockDueCasesAsync(atMost, now);
         return due.Count == 0 ? [] : await Cases.Cases
             .Include(c => c.Reporter)
+            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
             .Include(c => c.History.OrderBy(h => h.Id))
             .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
             .AsSplitQuery()
