@@ -18,10 +18,10 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return talking.Interrupt(state, _say.Text(Say.Help));
             case Command.Cancel:
                 return Cancel(state, facts);
-            case Command.Submit when state.Step == ReporterStep.Confirming:
+            case Command.Submit when state.Draft is { } whole && Drafting.Missing(whole) == ReporterMove.Summarise:
                 return talking.Submit(state, inbound, facts);
-            case Command.Submit when state.Draft is not null:
-                return talking.Ask(state);
+            case Command.Submit when state.Draft is { } lacking:
+                return talking.Ask(drafting.Proceed(state, lacking));
             case Command.Submit:
                 return new Turn(state, _say.Text(Say.NothingToSubmit));
             case Command.Edit when state.Draft is { Text: not null, Kind: not null }:
