@@ -76,7 +76,8 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
 
     public Turn Edit(ReporterState state)
     {
-        var choosing = state with { Step = ReporterMachine.After(state.Step, ReporterMove.ChooseSlot) };
+        var back = talking.Back(state);
+        var choosing = back with { Step = ReporterMachine.After(back.Step, ReporterMove.ChooseSlot) };
         return new Turn(choosing, drafting.Question(choosing));
     }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CaseStore.Cases;
 using CaseStore.People;
 using Conversation.Dialogs;
+using Conversation.Phrases;
 using Conversation.Reporter;
 using Conversation.Tests.Support;
 using FsCheck;
@@ -51,7 +52,7 @@ public sealed partial class RandomTalkTests
     public void Every_kind_of_content_is_among_the_random_ones() => Assert.Empty(
         typeof(InboundContent).GetNestedTypes().Except([typeof(InboundContent.Text)]).Except(Other.Select(o => o.GetType())));
 
-    [Property(MaxTest = 20_000, Arbitrary = [typeof(RandomTalkTests)])]
+    [Property(MaxTest = 100_000, Arbitrary = [typeof(RandomTalkTests)])]
     public void A_resident_always_gets_an_answer_that_fits_and_nothing_is_half_filed_or_lost(InboundContent[] sent)
     {
         var talk = new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
@@ -90,8 +91,9 @@ public sealed partial class RandomTalkTests
             Assert.False(after.Draft is not null && ReferenceEquals(after.Draft.Text, before.Draft?.Text) && after.Step == ReporterStep.Confirming && before.Step == ReporterStep.Confirming && !report.Emergency);
         }
 
-        // Going a step back is meant to take something back.
-        if (content is not (InboundContent.Unfollowed or InboundContent.Text { Words: "上一步" or "恢复" }) && before.Draft is { Text: { } text })
+        // Cancelling, or going a step back, is meant to take something back.
+        var cancelled = reply?.StartsWith(Shipped.Phrases.Text(Say.Cancelled), StringComparison.Ordinal) == true;
+        if (!cancelled && content is not (InboundContent.Unfollowed or InboundContent.Text { Words: "上一步" or "恢复" }) && before.Draft is { Text: { } text })
         {
             Assert.True(IsKept(text, after, done), $"\"{text}\" was lost by {content}");
         }
