@@ -112,6 +112,9 @@ public static class Say
     public static readonly Phrase UrgentLocated = new("reporter.urgentLocated", "number", "place", "handler");
     public static readonly Phrase NothingToUndo = new("reporter.nothingToUndo");
     public static readonly Phrase FirstStep = new("reporter.firstStep");
+    public static readonly Phrase FoundAgain = new("reporter.foundAgain");
+    public static readonly Phrase BackToParked = new("reporter.backToParked", "question");
+    public static readonly Phrase RestWaits = new("reporter.restWaits", "answer");
     public static readonly Phrase Undone = new("reporter.undone");
     public static readonly Phrase NothingLastTime = new("reporter.nothingLastTime");
     public static readonly Phrase LastStillOpen = new("reporter.lastStillOpen", "number", "state", "due");

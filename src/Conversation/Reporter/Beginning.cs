@@ -65,7 +65,7 @@ internal sealed class Beginning(CaseWords words, Understander understander, Talk
             ? begun with { Kind = null, Subtype = null, ForPerson = false }
             : fresh with { CompoundId = begun?.CompoundId ?? fresh.CompoundId };
         return talking.Submit(
-            state with { Draft = Talking.Elsewhere(absorbing.Absorb(draft, heard.Read, heard.Words), heard), Parked = parked }, inbound, facts);
+            state with { Draft = Talking.Elsewhere(absorbing.Absorb(draft, heard.Read, heard.Words), heard), Parked = parked ?? state.Parked }, inbound, facts);
     }
 
     /// <summary>What is said soon after filing and belongs to it: more of the emergency, or a correction. Null: something new.</summary>

@@ -47,20 +47,23 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
         };
     }
 
-    /// <summary>After a case is filed or joined: the report it broke into, or the next problem of the same breath, if one waits.</summary>
+    /// <summary>After a case is filed or joined: what waits behind it. Behind an emergency it goes on waiting.</summary>
     private Turn Next(Turn turn, ReporterState idle, string reply, Facts facts)
     {
-        var before = (ReporterState)turn.State;
-        var waiting = idle with { Rest = before.Rest };
-        if (before.Parked is { } parked)
+        var waiting = idle with { Rest = ((ReporterState)turn.State).Rest };
+        if (turn.Command is DialogCommand.File { Report.Emergency: true })
         {
-            var back = talking.Resume(waiting, parked);
-            return turn with { State = back.State, Reply = _say.Text(Say.StillOpen, ("answer", reply), ("question", back.Reply!)), Command = null };
+            return turn with
+            {
+                State = waiting,
+                Reply = waiting is { Parked: null, Rest: null } ? reply : _say.Text(Say.RestWaits, ("answer", reply)),
+                Command = null,
+            };
         }
 
-        return talking.NextPart(waiting, facts) is { } next
+        return talking.NextWaiting(waiting, facts) is { } next
             ? turn with { State = next.State, Reply = $"{reply}\n{next.Reply}", Command = null }
-            : turn with { State = idle, Reply = reply, Command = null };
+            : turn with { State = waiting, Reply = reply, Command = null };
     }
 
     private string Done(DialogCommand command, Case kase, ReporterState state) => command switch

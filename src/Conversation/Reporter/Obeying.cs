@@ -30,6 +30,8 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return talking.Ask(state);
             case Command.Edit:
                 return new Turn(state, _say.Text(Say.NothingToSubmit));
+            case Command.Continue:
+                return state.Draft is null ? talking.NextWaiting(state, facts) ?? Undo(state) : talking.Ask(state);
             case Command.Undo:
                 return Undo(state);
             case Command.Suggest:
@@ -92,7 +94,7 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
             case { Draft: { } draft }:
                 // What was dropped can still be fetched back, until something else begins.
                 var dropped = Talking.Idle(state) with { Rest = state.Rest };
-                var next = talking.NextPart(dropped, facts);
+                var next = talking.NextWaiting(dropped, facts);
                 return next is null
                     ? new Turn(dropped with { Undo = [draft], Rest = null }, _say.Text(Say.Cancelled))
                     : next with { Reply = $"{_say.Text(Say.Cancelled)}\n{next.Reply}" };
@@ -109,7 +111,7 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
         }
 
         var back = drafting.Proceed(state with { Undo = state.Undo.Count > 1 ? [.. state.Undo.SkipLast(1)] : null }, last);
-        return talking.Ask(back, _say.Text(Say.Undone));
+        return talking.Ask(back, _say.Text(state.Draft is null ? Say.FoundAgain : Say.Undone));
     }
 
     private Turn BeginKind(ReporterState state, CaseKind kind) => state.Draft is not null
@@ -120,7 +122,7 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
     private Turn AskForPerson(ReporterState state, Inbound inbound, Facts facts)
     {
         var draft = state.Draft ?? new Draft { CompoundId = state.CompoundId };
-        var text = draft is { Text: { } said, Place: { } place } ? $"{place}:{said}" : draft.Text;
+        var text = draft is { Text: { } said, Place: { } place } && !said.Contains(place, StringComparison.Ordinal) ? $"{place}:{said}" : draft.Text;
         var asking = drafting.Proceed(state, draft with { Kind = CaseKind.Consultation, Subtype = null, ForPerson = true, Text = text, Same = null, Offered = null });
 
         // Somebody of a compound that is not in the list would be asked for it for ever.

@@ -147,7 +147,7 @@ public sealed record ReporterState : DialogState
     [JsonInclude]
     public IReadOnlyList<string>? Rest { get; internal set; }
 
-    /// <summary>The report that an emergency broke into: it goes on once the emergency is filed.</summary>
+    /// <summary>The report that an emergency broke into: it waits for 继续, or for the next thing to be filed.</summary>
     [JsonInclude]
     public Draft? Parked { get; internal set; }
 

@@ -72,15 +72,16 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
         ? draft with { CompoundId = said.Id, Place = heard.Read.Place, PlaceIsFinal = false }
         : draft;
 
-    /// <summary>A report that was set aside; what was offered with it may no longer be true.</summary>
-    public Turn Resume(ReporterState state, Draft parked)
+    /// <summary>What waits behind the thing just ended: the report that an emergency broke into, or the next problem of the same breath.</summary>
+    public Turn? NextWaiting(ReporterState state, Facts facts)
     {
-        var back = drafting.Proceed(state, parked with { Same = null });
-        return new Turn(back, drafting.Question(back));
-    }
+        if (state.Parked is { } parked)
+        {
+            // What was offered with it may no longer be true.
+            var back = drafting.Proceed(state with { Parked = null }, parked with { Same = null });
+            return new Turn(back, _say.Text(Say.BackToParked, ("question", drafting.Question(back))));
+        }
 
-    public Turn? NextPart(ReporterState state, Facts facts)
-    {
         if (state.Rest is not { Count: > 0 } waiting)
         {
             return null;
@@ -99,6 +100,7 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
         LastCaseAt = state.LastCaseAt,
         LastDanger = state.LastDanger,
         PhotoFor = state.PhotoFor,
+        Parked = state.Parked,
         PosterSpot = state.PosterSpot,
         PosterAt = state.PosterAt,
         AbuseToldAt = state.AbuseToldAt,

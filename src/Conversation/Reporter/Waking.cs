@@ -26,6 +26,12 @@ internal sealed class Waking(CityDirectory city, TalkRules rules, PhraseBook say
         }
 
         var rest = state with { Wake = null };
+        if (state is { Draft: null, Parked: { } parked })
+        {
+            state = drafting.Proceed(state with { Parked = null }, parked with { Same = null });
+            rest = state with { Wake = null };
+        }
+
         if (state.Draft is not { Nudged: false } draft || now - state.At > Window)
         {
             return new Turn(rest, null);

@@ -24,6 +24,9 @@ public enum Command
     /// <summary>Takes the last step of the open report back.</summary>
     Undo,
 
+    /// <summary>Back to the report that was set aside.</summary>
+    Continue,
+
     /// <summary>The same as last time.</summary>
     Again,
 }

@@ -23,6 +23,7 @@ internal static class Commands
         (Command.Points, "积分 我的积分"),
         (Command.Person, "人工 转人工 找人工 人工服务"),
         (Command.Undo, "上一步 返回上一步 恢复"),
+        (Command.Continue, "继续 接着报 继续上报"),
         (Command.Again, "跟上次一样 和上次一样 同上次 还是上次那个"),
     ];
 

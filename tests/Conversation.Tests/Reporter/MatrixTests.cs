@@ -46,6 +46,7 @@ public sealed class MatrixTests
         ("积分", new InboundContent.Text("积分")),
         ("人工", new InboundContent.Text("人工")),
         ("上一步", new InboundContent.Text("上一步")),
+        ("继续", new InboundContent.Text("继续")),
         ("跟上次一样", new InboundContent.Text("跟上次一样")),
         ("照片", new InboundContent.Photo("http://mmbiz.qpic.cn/a", "m")),
         ("照片打不开", new InboundContent.PhotoRefused("key-1")),

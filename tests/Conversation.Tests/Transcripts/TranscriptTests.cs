@@ -1,5 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.People;
+using Conversation.Announcements;
 using Conversation.Dialogs;
 using Conversation.Officer;
 using Conversation.Reporter;
@@ -9,7 +10,7 @@ namespace Conversation.Tests.Transcripts;
 
 /// <summary>
 /// Whole talks, readable by a community worker. A line with 👤 or 👷 is what a person sends, 🤖 what the bot answers
-/// ("🤖 (不说话)" when it says nothing), 📋 what is done in the store, ⏱ time that passes.
+/// ("🤖 (不说话)" when it says nothing), 📋 what is done in the store, 👥 what others are told, ⏱ time that passes, 📌 what else is true.
 /// </summary>
 public sealed class TranscriptTests
 {
@@ -53,6 +54,12 @@ public sealed class TranscriptTests
             {
                 lines.Add(line);
             }
+            else if (line == "⏱ 一直没说话")
+            {
+                lines.Add(line);
+                talk.Now = talk.State.WakeAt ?? talk.Now;
+                lines.Add("🤖 " + (talk.Send(new InboundContent.Silence(talk.Now)) ?? "(不说话)"));
+            }
             else if (line.StartsWith("⏱ ", StringComparison.Ordinal))
             {
                 lines.Add(line);
@@ -65,10 +72,35 @@ public sealed class TranscriptTests
                 kase.State = CaseState.Resolved;
                 kase.OutcomeNote = line["📌 已处理 ".Length..];
             }
+            else if (line.StartsWith("📌 邻居报过 ", StringComparison.Ordinal) && line["📌 邻居报过 ".Length..].Split('|') is [var number, var subtype, var place])
+            {
+                lines.Add(line);
+                talk.Neighbours.Add(Some.Case(c => c with
+                {
+                    Number = number, Subtype = subtype, Kind = Shipped.Catalogue.Find(subtype)!.Kind, Place = place, Reporter = "o-neighbour", State = CaseState.Accepted,
+                }));
+            }
+            else if (line.StartsWith("📌 名单 ", StringComparison.Ordinal) && line["📌 名单 ".Length..].Split(' ') is [var who, var phone])
+            {
+                lines.Add(line);
+                talk.Roster = said => said == new DialogCommand.Register(who, phone)
+                    ? new Registration.Matched(ReporterRole.Volunteer, Some.Wanghuyuan)
+                    : new Registration.NotOnRoster();
+            }
+            else if (line.StartsWith("📌 积分 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Me = new Resident(true, ReporterRole.Volunteer, Some.Wanghuyuan, int.Parse(line["📌 积分 ".Length..], System.Globalization.CultureInfo.InvariantCulture), 0, true);
+            }
+            else if (line.StartsWith("📌 一小时已报 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Me = talk.Me with { RecentReports = int.Parse(line["📌 一小时已报 ".Length..], System.Globalization.CultureInfo.InvariantCulture) };
+            }
             else if (line.StartsWith("👤 ", StringComparison.Ordinal) || line.StartsWith("👷 ", StringComparison.Ordinal))
             {
                 lines.Add(line);
-                var before = talk.Commands.Count;
+                var (before, heardBefore) = (talk.Commands.Count, talk.Told.Count);
                 var said = line[3..];
                 var reply = said switch
                 {
@@ -76,17 +108,32 @@ public sealed class TranscriptTests
                     "[照片打不开]" => talk.Send(new InboundContent.PhotoRefused(talk.Photos[0].Key)),
                     "[关注]" => talk.Send(new InboundContent.Followed(null)),
                     "[语音]" => talk.Send(new InboundContent.Voice("m", "amr", null)),
+                    "[取消关注]" => talk.Send(new InboundContent.Unfollowed()),
+                    "[链接]" => talk.Send(new InboundContent.Link("标题", "说明", "http://x")),
+                    "[表情]" => talk.Send(new InboundContent.Unknown("sticker", false)),
+                    "[小程序卡片]" => talk.Send(new InboundContent.MiniProgramCard("t", "a", "p")),
+                    _ when Argument(said, "语音") is { } heard => talk.Send(new InboundContent.Voice("m", "amr", heard)),
+                    _ when Argument(said, "扫码关注") is { } scene => talk.Send(new InboundContent.Followed(scene)),
+                    _ when Argument(said, "扫码") is { } scene => talk.Send(new InboundContent.Scanned(scene)),
+                    _ when Argument(said, "菜单") is { } key => talk.Send(new InboundContent.MenuClicked(key)),
+                    _ when Argument(said, "位置")?.Split(',') is [var latitude, var longitude] => talk.Send(new InboundContent.Location(
+                        double.Parse(latitude, System.Globalization.CultureInfo.InvariantCulture), double.Parse(longitude, System.Globalization.CultureInfo.InvariantCulture), null)),
                     "[视频]" => talk.Send(new InboundContent.Video("m", "t", false)),
                     _ when said.StartsWith("(按 ", StringComparison.Ordinal) => talk.Press(said[3..^1]),
                     _ => talk.Say(said),
                 };
                 lines.AddRange(talk.Commands.Skip(before).Select(Describe));
+                lines.AddRange(talk.Told.Skip(heardBefore).Select(t => t.What is Notification.StaffMessage told ? $"👥 {told.User}:{told.Text}" : throw new InvalidOperationException()));
                 lines.Add("🤖 " + (reply ?? "(不说话)"));
             }
         }
 
         return string.Join('\n', lines) + "\n";
     }
+
+    /// <summary><c>[语音:楼道灯坏了]</c> → <c>楼道灯坏了</c>.</summary>
+    private static string? Argument(string said, string what) =>
+        said.StartsWith($"[{what}:", StringComparison.Ordinal) && said.EndsWith(']') ? said[(what.Length + 2)..^1] : null;
 
     private static string Describe(DialogCommand command) => command switch
     {
