@@ -60,13 +60,9 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         CaseEventKind.Returned => [],
         CaseEventKind.Rejected => [
             Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", links.Page(kase)))),
+            .. Followers(kase, FollowerEnded),
             Quiet(kase)],
-        CaseEventKind.Resolved => [
-            Resident(kase, _say.Text(
-                Say.TellResolved,
-                ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
-                ("link", links.Page(kase)), ("choices", words.GradeLines()))),
-            Quiet(kase)],
+        CaseEventKind.Resolved => [Resident(kase, ResolvedText(kase)), .. Followers(kase, FollowerResolved), Quiet(kase)],
         CaseEventKind.Recalled => [
             Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", words.Handler(kase)), ("link", links.Page(kase)))),
             new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
@@ -74,12 +70,22 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         CaseEventKind.Closed => Closed(happened, kase),
         CaseEventKind.Withdrawn => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(Say.StaffWithdrawn, ("short", Short(kase))))),
+            .. Followers(kase, FollowerEnded),
             Quiet(kase)],
         CaseEventKind.Urged => Urged(happened, kase),
         CaseEventKind.Supplemented => Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
             Say.StaffSupplemented,
             ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
-        CaseEventKind.Followed or CaseEventKind.Located => [],
+        CaseEventKind.Followed => [
+            .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
+                Say.StaffFollowed,
+                ("short", Short(kase)), ("subject", words.Subject(kase)), ("count", (kase.Followers.Count + 1).ToString(CultureInfo.InvariantCulture)),
+                ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
+            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+        CaseEventKind.Located => [
+            .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
+                Say.StaffLocated, ("short", Short(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? ""), ("link", links.Page(kase))))),
+            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
         CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
         CaseEventKind.Overdue => Overdue(kase),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
@@ -88,20 +94,25 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
     private IEnumerable<Notification> Dispatched(CaseEvent happened, Case kase)
     {
         // Cards of an earlier desk go quiet before the new desk gets its own.
-        if (happened.By.Role != Role.Reporter || kase.Reopened > 0)
+        if (happened.By.Role != Role.Reporter || kase.Reopened > 0 || kase.History.Any(h => h.Act == nameof(CaseAct.Locate)))
         {
             yield return Quiet(kase);
         }
 
         if (kase.Reopened == 0)
         {
-            foreach (var group in Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : NewText(kase)))
+            foreach (var group in Group(kase.HandlerOrganisation, kase switch
+            {
+                { Emergency: true } => UrgentText(kase),
+                { Kind: CaseKind.Praise } => PraiseText(kase),
+                _ => NewText(kase),
+            }))
             {
                 yield return group;
             }
         }
 
-        if (kase.Emergency)
+        if (kase.Emergency && Community(kase) != kase.HandlerOrganisation)
         {
             foreach (var group in Group(Community(kase), UrgentText(kase)))
             {
@@ -131,6 +142,12 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
     private IEnumerable<Notification> Closed(CaseEvent happened, Case kase)
     {
         yield return Quiet(kase);
+        if (happened.By.Role == Role.System && kase.Kind == CaseKind.Praise)
+        {
+            // Nobody was asked for a grade.
+            yield break;
+        }
+
         if (happened.By.Role == Role.System)
         {
             yield return Resident(kase, _say.Text(Say.TellClosedByDefault, ("number", kase.Number), ("link", links.Page(kase))));
@@ -201,6 +218,37 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
     private string UrgentText(Case kase) => _say.Text(
         Say.GroupUrgent, ("short", Short(kase)), ("danger", words.DangerName(kase)), ("place", words.GroupPlace(kase)));
+
+    /// <summary>A group reads who is praised, never by whom or in which words.</summary>
+    private string PraiseText(Case kase) => _say.Text(
+        Say.GroupPraise,
+        ("short", Short(kase)), ("who", NamedWorker.In(kase.Description) ?? words.Handler(kase)), ("compound", words.CompoundName(kase.CompoundId)));
+
+    private string ResolvedText(Case kase) => kase.Kind switch
+    {
+        CaseKind.Praise => _say.Text(
+            Say.TellPraiseHeard, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase))),
+        CaseKind.Consultation or CaseKind.Suggestion => _say.Text(
+            Say.TellAnswered, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase)), ("choices", words.GradeLines())),
+        _ => _say.Text(
+            Say.TellResolved,
+            ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
+            ("link", links.Page(kase)), ("choices", words.GradeLines())),
+    };
+
+    private string FollowerResolved(Case kase) => _say.Text(
+        Say.FollowerResolved,
+        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)),
+        ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase)));
+
+    private string FollowerEnded(Case kase) => _say.Text(
+        Say.FollowerEnded,
+        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("state", words.State(kase.State)), ("link", links.Page(kase)));
+
+    /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
+    private static IEnumerable<Notification> Followers(Case kase, Func<Case, string> text) => kase.Followers
+        .Where(f => f.Person.LeftAt is null)
+        .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase)));
 
     private string Remind(Phrase phrase, Case kase) => _say.Text(
         phrase, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("due", words.ShortDue(kase)));

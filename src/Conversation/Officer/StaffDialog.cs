@@ -115,6 +115,8 @@ public sealed partial class StaffDialog : Dialog
         return act switch
         {
             CaseAct.Accept => _say.Text(Say.StaffAccepted, ("short", shortNumber), ("due", _words.Due(kase))),
+            CaseAct.Resolve when kase.Kind == CaseKind.Praise => _say.Text(Say.StaffPraiseHeard, ("short", shortNumber)),
+            CaseAct.Resolve when kase.Kind is CaseKind.Consultation or CaseKind.Suggestion => _say.Text(Say.StaffAnswered, ("short", shortNumber)),
             CaseAct.Resolve => _say.Text(Say.StaffResolved, ("short", shortNumber)),
             CaseAct.Recall => _say.Text(Say.StaffProofBroken, ("short", shortNumber)),
             CaseAct.Decline => _say.Text(Say.StaffDeclined, ("short", shortNumber), ("handler", _words.Handler(kase))),
@@ -160,7 +162,7 @@ public sealed partial class StaffDialog : Dialog
                 Verb? verb = match.Groups["word"].Value switch
                 {
                     "受理" or "接单" => Verb.Accept,
-                    "完成" or "办结" => Verb.Resolve,
+                    "完成" or "办结" or "回复" => Verb.Resolve,
                     "退回物业" => Verb.Return,
                     "退回" => Verb.Decline,
                     "核准" => Verb.Approve,
@@ -206,6 +208,10 @@ public sealed partial class StaffDialog : Dialog
             Verb.Accept => Do(new CaseAct.Accept()),
             Verb.Urge => Do(new CaseAct.Urge()),
             Verb.Resolve when !onDuty || !working => Do(new CaseAct.Resolve(Outcome.Fixed, "", [])),
+            Verb.Resolve when kase.Kind == CaseKind.Praise => Do(new CaseAct.Resolve(Outcome.Explained, _say.Text(Say.PraiseNote), [])),
+            Verb.Resolve when kase.Kind is CaseKind.Consultation or CaseKind.Suggestion => new Turn(
+                Ask(state, StaffMove.AskAnswer, kase.Number) with { Outcome = Outcome.Explained },
+                _say.Text(Say.StaffAskAnswer, shortNumber, ("words", Shown(kase.Description)))),
             Verb.Resolve => new Turn(Ask(state, StaffMove.AskProof, kase.Number), _say.Text(Say.StaffAskProof, shortNumber)),
             Verb.Decline when !onDuty || !working => Do(new CaseAct.Decline("")),
             Verb.Decline => new Turn(Ask(state, StaffMove.AskDeclineReason, kase.Number), _say.Text(Say.StaffAskDeclineReason, shortNumber)),
@@ -251,7 +257,7 @@ public sealed partial class StaffDialog : Dialog
                 return new Turn(Idle(state), _say.Text(Say.StaffCancelled));
             case Command.Help:
                 return new Turn(state, _say.Text(Say.StaffHelp));
-            case Command.Submit when state.Step == StaffStep.Confirming:
+            case Command.Submit when state.Step is StaffStep.Confirming or StaffStep.ConfirmingAnswer:
                 return Submit(state);
             default:
                 break;
@@ -261,6 +267,14 @@ public sealed partial class StaffDialog : Dialog
         {
             StaffStep.AskingProof => Prove(state with { Note = Shorten(state.Note is null ? text : $"{state.Note};{text}") }),
             StaffStep.Confirming => Confirm(state, text),
+            StaffStep.AskingAnswer => ConfirmAnswer(state with { Note = Shorten(text) }),
+            StaffStep.ConfirmingAnswer => Choice.Read(text, AnswerLabels()) switch
+            {
+                0 => Submit(state),
+                1 => new Turn(Ask(state, StaffMove.AskAnswer, state.Number!) with { Outcome = Outcome.Explained }, _say.Text(Say.StaffRewrite)),
+                _ when Assent.IsYes(PlainText.WithoutMarks(text)) => Submit(state),
+                _ => ConfirmAnswer(state with { Note = Shorten(text) }),
+            },
             StaffStep.AskingOutcome => Choice.Read(text, OutcomeLabels()) is { } chosen
                 ? Summarise(state with { Outcome = Outcomes[chosen] })
                 : new Turn(state, OutcomeQuestion()),
@@ -311,8 +325,18 @@ public sealed partial class StaffDialog : Dialog
         0 => Submit(state),
         1 => new Turn(state with { Step = StaffMachine.After(state.Step, StaffMove.AskOutcome) }, OutcomeQuestion()),
         2 => new Turn(state, _say.Text(Say.StaffMorePhotos)),
+        _ when Assent.IsYes(PlainText.WithoutMarks(text)) => Submit(state),
         _ => Summarise(state with { Note = Shorten(text) }),
     };
+
+    private Turn ConfirmAnswer(StaffState state)
+    {
+        var confirming = state with { Step = StaffMachine.After(state.Step, StaffMove.ConfirmAnswer) };
+        return new Turn(confirming, _say.Text(
+            Say.StaffConfirmAnswer, ("short", CaseWords.Short(state.Number!)), ("note", confirming.Note!), ("choices", Choice.Lines(AnswerLabels()))));
+    }
+
+    private string[] AnswerLabels() => [_say.Text(Say.StaffLabelSend), _say.Text(Say.StaffLabelRewrite)];
 
     private static Turn Submit(StaffState state) => Do(state, new CaseAct.Resolve(state.Outcome, state.Note!, state.Photos));
 
@@ -374,9 +398,11 @@ public sealed partial class StaffDialog : Dialog
 
     private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
+    private static string Shown(string words) => words.Length <= 200 ? words : words[..200] + "…";
+
     private static string Shorten(string text) =>
         text.Length <= MostNoteLength ? text : text[..(char.IsHighSurrogate(text[MostNoteLength - 1]) ? MostNoteLength - 1 : MostNoteLength)];
 
-    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:(?:WP-?)?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?<word>受理|接单|完成|办结|回复|退回物业|退回|核准|不予受理|催办)\s*(?<number>(?:(?:WP-?)?\d{8}-?)?\d{4,})?$", RegexOptions.IgnoreCase)]
     private static partial Regex Typed();
 }

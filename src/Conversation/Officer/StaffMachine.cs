@@ -8,6 +8,8 @@ public enum StaffMove
     AskProof,
     Summarise,
     AskOutcome,
+    AskAnswer,
+    ConfirmAnswer,
     AskDeclineReason,
     AskUnit,
     AskReturnReason,
@@ -37,6 +39,7 @@ public static class StaffMachine
         {
             // A new card may be pressed at any time; what was open before is let go.
             Reach(machine, step, StaffMove.AskProof, StaffStep.AskingProof);
+            Reach(machine, step, StaffMove.AskAnswer, StaffStep.AskingAnswer);
             Reach(machine, step, StaffMove.AskDeclineReason, StaffStep.AskingDeclineReason);
             Reach(machine, step, StaffMove.AskUnit, StaffStep.AskingUnit);
             Reach(machine, step, StaffMove.AskReturnReason, StaffStep.AskingReturnReason);
@@ -47,6 +50,8 @@ public static class StaffMachine
         machine.Configure(StaffStep.AskingProof).Permit(StaffMove.Summarise, StaffStep.Confirming);
         machine.Configure(StaffStep.Confirming).PermitReentry(StaffMove.Summarise).Permit(StaffMove.AskOutcome, StaffStep.AskingOutcome);
         machine.Configure(StaffStep.AskingOutcome).Permit(StaffMove.Summarise, StaffStep.Confirming);
+        machine.Configure(StaffStep.AskingAnswer).Permit(StaffMove.ConfirmAnswer, StaffStep.ConfirmingAnswer);
+        machine.Configure(StaffStep.ConfirmingAnswer).PermitReentry(StaffMove.ConfirmAnswer);
         return machine;
     }
 

@@ -13,6 +13,10 @@ public enum StaffStep
     AskingProof,
     Confirming,
     AskingOutcome,
+
+    /// <summary>A question or suggestion is answered in words.</summary>
+    AskingAnswer,
+    ConfirmingAnswer,
     AskingDeclineReason,
     AskingUnit,
     AskingReturnReason,

@@ -17,7 +17,11 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     /// <summary>The last four digits: what people say to each other.</summary>
     public static string Short(string number) => number[(number.LastIndexOf('-') + 1)..];
 
-    public string Subject(Case kase) => catalogue.Find(kase.Subtype)?.Name ?? CaseCatalogue.NameOf(kase.Kind);
+    /// <summary>A resident who asked for a person: the dialog says so at the head of the words.</summary>
+    public bool WantsPerson(Case kase) =>
+        kase.Kind == CaseKind.Consultation && kase.Description.StartsWith(book.Text(Say.WantsPerson, ("text", "")), StringComparison.Ordinal);
+
+    public string Subject(Case kase) => WantsPerson(kase) ? book.Text(Say.PersonSubject) : catalogue.Find(kase.Subtype)?.Name ?? CaseCatalogue.NameOf(kase.Kind);
 
     /// <summary>What the danger is called, else the subject: "疑似燃气泄漏" tells an officer what to bring.</summary>
     public string DangerName(Case kase) =>
@@ -31,15 +35,20 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     /// <summary>Compound and spot, exact: for those who must go there.</summary>
     public string Place(Case kase) => Place(kase.CompoundId, kase.Place);
 
-    public string Place(string compoundId, string place) =>
-        place.Length == 0 ? CompoundName(compoundId) : $"{CompoundName(compoundId)} {place}";
+    public string Place(string compoundId, string place) => (compoundId.Length, place.Length) switch
+    {
+        (0, 0) => book.Text(Say.PlaceUnknown),
+        (0, _) => $"{place}({book.Text(Say.CompoundNotSaid)})",
+        (_, 0) => CompoundName(compoundId),
+        _ => $"{CompoundName(compoundId)} {place}",
+    };
 
     /// <summary>
     /// The place as a group may read it: only words that name a spot (building, unit, gate …), never a room number,
     /// and nothing else of what the resident typed.
     /// </summary>
     public string GroupPlace(Case kase) =>
-        PublicPlace.Spot(kase.Place) is { } spot ? Place(kase.CompoundId, spot) : CompoundName(kase.CompoundId);
+        Place(kase.CompoundId, PublicPlace.Spot(kase.Place) ?? "");
 
     public string OrganisationName(string id) => city.FindOrganisation(id)?.Name ?? id;
 

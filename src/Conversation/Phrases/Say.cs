@@ -109,6 +109,7 @@ public static class Say
     public static readonly Phrase UrgentAskCompound = new("reporter.urgentAskCompound");
     public static readonly Phrase UrgentAskPlace = new("reporter.urgentAskPlace");
     public static readonly Phrase UrgentAskDetails = new("reporter.urgentAskDetails");
+    public static readonly Phrase UrgentPassedOn = new("reporter.urgentPassedOn", "number", "handler");
     public static readonly Phrase UrgentLocated = new("reporter.urgentLocated", "number", "place", "handler");
     public static readonly Phrase NothingToUndo = new("reporter.nothingToUndo");
     public static readonly Phrase FirstStep = new("reporter.firstStep");
@@ -154,6 +155,14 @@ public static class Say
     public static readonly Phrase OutcomeDuplicate = new("outcome.duplicate");
     public static readonly Phrase OutcomeLongTerm = new("outcome.longTerm");
 
+    public static readonly Phrase PlaceUnknown = new("place.unknown");
+    public static readonly Phrase CompoundNotSaid = new("place.compoundNotSaid");
+    public static readonly Phrase PersonSubject = new("subject.person");
+    public static readonly Phrase TellAnswered = new("tell.answered", "number", "note", "link", "choices");
+    public static readonly Phrase TellPraiseHeard = new("tell.praiseHeard", "number", "handler", "note", "link");
+    public static readonly Phrase FollowerResolved = new("follower.resolved", "short", "subject", "place", "outcome", "note", "link");
+    public static readonly Phrase FollowerEnded = new("follower.ended", "short", "subject", "place", "state", "link");
+    public static readonly Phrase GroupPraise = new("group.praise", "short", "who", "compound");
     public static readonly Phrase GroupNew = new("group.new", "short", "subject", "place", "due");
     public static readonly Phrase GroupUrgent = new("group.urgent", "short", "danger", "place");
     public static readonly Phrase GroupReview = new("group.review", "short", "subject", "place");
@@ -179,6 +188,20 @@ public static class Say
     public static readonly Phrase ButtonReturn = new("button.return");
     public static readonly Phrase ButtonReturnCommunity = new("button.returnCommunity");
     public static readonly Phrase ButtonReject = new("button.reject");
+    public static readonly Phrase ButtonAnswer = new("button.answer");
+    public static readonly Phrase ButtonHeard = new("button.heard");
+    public static readonly Phrase CardFollowers = new("card.followers", "count");
+    public static readonly Phrase CardNeighbours = new("card.neighbours");
+    public static readonly Phrase StaffAskAnswer = new("staff.askAnswer", "short", "words");
+    public static readonly Phrase StaffConfirmAnswer = new("staff.confirmAnswer", "short", "note", "choices");
+    public static readonly Phrase StaffLabelSend = new("staff.label.send");
+    public static readonly Phrase StaffLabelRewrite = new("staff.label.rewrite");
+    public static readonly Phrase StaffRewrite = new("staff.rewrite");
+    public static readonly Phrase StaffAnswered = new("staff.answered", "short");
+    public static readonly Phrase StaffPraiseHeard = new("staff.praiseHeard", "short");
+    public static readonly Phrase PraiseNote = new("staff.praiseNote");
+    public static readonly Phrase StaffFollowed = new("staff.followed", "short", "subject", "count", "words", "link");
+    public static readonly Phrase StaffLocated = new("staff.located", "short", "place", "words", "link");
     public static readonly Phrase ButtonUrge = new("button.urge");
 
     public static readonly Phrase AbuseFlood = new("staff.abuseFlood", "count");

@@ -26,7 +26,7 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
                 return new Turn(state, _say.Text(Say.PhotoNeeded));
             case ReporterStep.AskingPlace:
                 return talking.Interrupt(state, _say.Text(Say.PlaceHint));
-            case ReporterStep.AskingCompound when heard.Bare.Length >= 2 && !Answers.SaysYes(heard.Bare):
+            case ReporterStep.AskingCompound when heard.Bare.Length >= 2 && !Assent.IsYes(heard.Bare):
                 return new Turn(state, _say.Text(Say.CompoundUnknown, ("question", drafting.Question(state))));
             case ReporterStep.AskingSubtype or ReporterStep.AskingCompound or ReporterStep.ChoosingSlot or ReporterStep.AskingSame:
                 return state.Step == ReporterStep.ChoosingSlot && answers.Correct(state, heard) is { } slot

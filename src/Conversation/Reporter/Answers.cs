@@ -61,7 +61,6 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
 
     public static bool SaysNone(string bare) => bare is "没有" or "无" or "拍不到" or "没有照片" or "没照片" or "拍不了" or "没拍" or "不方便" or "没" or "拍不出来";
 
-    public static bool SaysYes(string bare) => bare is "是" or "是的" or "对" or "对的" or "好" or "好的" or "可以" or "没错" or "没问题" or "嗯" or "嗯嗯" or "行" or "发吧" or "报吧" or "就这样" or "ok" or "OK" or "确定" or "无误";
 
     private ReporterState? FillText(ReporterState state, Draft draft, Heard heard)
     {

@@ -101,7 +101,7 @@ internal sealed class Hearing(
                     0 => talking.Submit(state, inbound, facts),
                     1 => obeying.Edit(state),
                     2 => obeying.Cancel(state, facts),
-                    _ when Answers.SaysYes(heard.Bare) => talking.Submit(state, inbound, facts),
+                    _ when Assent.IsYes(heard.Bare) => talking.Submit(state, inbound, facts),
                     _ when heard.Bare is "不对" or "不是" or "错了" or "有误" => obeying.Edit(state),
                     _ => null,
                 };

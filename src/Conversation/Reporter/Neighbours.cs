@@ -47,7 +47,7 @@ internal sealed class Neighbours(CaseWords words, Drafting drafting)
             return NoneOfThem;
         }
 
-        return offered.Count == 1 && (Answers.SaysYes(bare) || bare is "就是这件" or "就是这个" or "是这件" or "一起关注" or "关注") ? offered[0] : null;
+        return offered.Count == 1 && (Assent.IsYes(bare) || bare is "就是这件" or "就是这个" or "是这件" or "一起关注" or "关注") ? offered[0] : null;
     }
 
     public static SameCase NoneOfThem { get; } = new("", "", false);

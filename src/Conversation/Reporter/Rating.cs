@@ -51,7 +51,7 @@ internal sealed class Rating(CaseWords words, Following following)
 
     /// <summary>Something that whoever does it again can use: not a number, a smile or a greeting.</summary>
     private static bool IsReason(string bare) =>
-        bare.Length >= 2 && bare.Any(char.IsLetter) && !Answers.SaysYes(bare) && bare is not ("你好" or "您好" or "在吗" or "谢谢" or "没有" or "不知道");
+        bare.Length >= 2 && bare.Any(char.IsLetter) && !Assent.IsYes(bare) && bare is not ("你好" or "您好" or "在吗" or "谢谢" or "没有" or "不知道");
 
     private Turn? Grade(ReporterState state, string text)
     {

@@ -36,9 +36,9 @@ public sealed class TranscriptTests
     {
         var staff = written.Contains("👷", StringComparison.Ordinal);
         var talk = staff
-            ? new Talk(new StaffDialog(Shipped.Words), Channel.WeCom, "officer-1")
+            ? new Talk(new StaffDialog(Shipped.Words), Channel.WeCom, written.Contains("📌 咨询", StringComparison.Ordinal) || written.Contains("📌 建议", StringComparison.Ordinal) ? "staff-1" : "officer-1")
             : new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
-        if (staff)
+        if (staff && !written.Contains("📌", StringComparison.Ordinal))
         {
             talk.Cases.Add(Some.Case());
             if (written.Contains("0008", StringComparison.Ordinal))
@@ -71,6 +71,15 @@ public sealed class TranscriptTests
                 var kase = talk.Cases[^1];
                 kase.State = CaseState.Resolved;
                 kase.OutcomeNote = line["📌 已处理 ".Length..];
+            }
+            else if (InWords(line) is { } asked)
+            {
+                lines.Add(line);
+                talk.Cases.Add(asked);
+                if (!Shipped.City.DutiesOf("staff-1").Concat(Shipped.City.DutiesOf("officer-1")).Any(o => o.Id == asked.HandlerOrganisation))
+                {
+                    talk.Desk = (_, _) => new ActResult.Refused(Refusal.NotOnDuty, asked);
+                }
             }
             else if (line.StartsWith("📌 邻居报过 ", StringComparison.Ordinal) && line["📌 邻居报过 ".Length..].Split('|') is [var number, var subtype, var place])
             {
@@ -129,6 +138,28 @@ public sealed class TranscriptTests
         }
 
         return string.Join('\n', lines) + "\n";
+    }
+
+    /// <summary><c>📌 咨询 0007 物业费怎么交</c>: a case of words on the desk of whoever answers it.</summary>
+    private static Case? InWords(string line)
+    {
+        CaseKind? kind = line.Split(' ') switch
+        {
+            ["📌", "咨询", _, _] or ["📌", "别处咨询", _, _] => CaseKind.Consultation,
+            ["📌", "建议", _, _] => CaseKind.Suggestion,
+            ["📌", "表扬", _, _] => CaseKind.Praise,
+            _ => null,
+        };
+        var compound = Shipped.City.FindCompound(Some.Wanghuyuan)!;
+        return kind is null ? null : Some.Case(c => c with
+        {
+            Number = $"WP-20261122-{line.Split(' ')[2]}",
+            Kind = kind.Value,
+            Subtype = null,
+            Place = "",
+            Description = line.Split(' ')[3],
+            Handler = kind == CaseKind.Praise ? compound.Property!.Id : line.StartsWith("📌 别处", StringComparison.Ordinal) ? "c2" : compound.Community.Id,
+        });
     }
 
     /// <summary><c>[语音:楼道灯坏了]</c> → <c>楼道灯坏了</c>.</summary>
