@@ -178,6 +178,7 @@ public abstract partial class ApiTests(ApiTests.House house)
     public abstract class House : IAsyncLifetime
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("woodpecker-").FullName;
+        private int _reports;
 
         internal RunningGateway Gateway { get; private set; } = null!;
 
@@ -214,7 +215,8 @@ public abstract partial class ApiTests(ApiTests.House house)
         private async Task<string> ReportAsync(WeChatPhone resident, params string[] then)
         {
             await resident.PhotoAsync(Gateway.Address + "/simulator/samples/garbage.png");
-            await resident.SayAsync("望湖苑3号楼2单元门口垃圾桶满了没人清");
+            // Each at another building: the same spot twice would be asked about.
+            await resident.SayAsync($"望湖苑{++_reports + 2}号楼2单元门口垃圾桶满了没人清");
             var number = CaseNumber().Match(await resident.SayAsync("提交") ?? "").Value;
             Assert.NotEmpty(number);
             foreach (var text in then)
