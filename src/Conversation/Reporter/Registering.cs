@@ -31,7 +31,8 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
         var name = NameIn(phone is null ? plain : plain.Remove(digits.Index, digits.Length), heard);
         if (phone is not null)
         {
-            phone = phone.StartsWith("+86", StringComparison.Ordinal) ? phone[3..] : phone;
+            phone = phone.TrimStart('+');
+            phone = phone.Length == 13 && phone.StartsWith("86", StringComparison.Ordinal) ? phone[2..] : phone;
             if (phone.Length != 11 || phone[0] != '1')
             {
                 return new Turn(name is null ? state : state with { Name = name }, _say.Text(Say.PhoneOdd));
@@ -75,7 +76,7 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
         return heard.Read is { Intent: Intent.Report, Sure: true } or { Intent: Intent.Command } or { Intent: Intent.Consultation } or { Danger: not null } ? null : bare;
     }
 
-    [GeneratedRegex(@"(?:\+86)?[0-9](?:[\s-]?[0-9]){5,16}")]
+    [GeneratedRegex(@"(?:\+?86[\s-]?(?=1))?[0-9](?:[\s-]?[0-9]){5,16}")]
     private static partial Regex Phone();
 
     [GeneratedRegex(@"[\s-]")]
