@@ -6,6 +6,7 @@ using Conversation.Officer;
 using Conversation.Phrases;
 using Conversation.Reporter;
 using Conversation.Understanding;
+using Conversation.Understanding.Model;
 
 namespace BotGateway.Settings;
 
@@ -25,6 +26,11 @@ internal static class GatewaySetup
         if (PhotoFolder.Check(settings.PhotosDirectory) is { } photoFault)
         {
             StartFaults.Report([photoFault]);
+            return null;
+        }
+
+        if (ReadModel() is not { } model)
+        {
             return null;
         }
 
@@ -52,12 +58,27 @@ internal static class GatewaySetup
         services.AddSingleton(book);
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<CaseWords>();
+        services.AddSingleton(model);
         services.AddSingleton<Understander>();
         services.AddSingleton(provider => new CaseLinks(() => provider.GetRequiredService<OwnAddress>().Public));
         services.AddSingleton<ReporterDialog>();
         services.AddSingleton<StaffDialog>();
         services.AddSingleton<Announcer>();
         return settings;
+    }
+
+    /// <summary>It is made by the build and stands beside the program.</summary>
+    private static SentenceModel? ReadModel()
+    {
+        try
+        {
+            return SentenceModel.Load(Path.Combine(AppContext.BaseDirectory, SentenceModel.FileName));
+        }
+        catch (InvalidDataException error)
+        {
+            StartFaults.Report([new ConfigurationFault(SentenceModel.FileName, "$", error.Message)]);
+            return null;
+        }
     }
 
     /// <summary>The one clock: real when live, movable in the simulator.</summary>

@@ -1,39 +1,47 @@
+using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
+using Conversation.Understanding.Model;
 
 namespace Conversation.Understanding;
 
 /// <summary>
-/// Reads a text by the words of the catalogue and the names of the city. Pure: no network, no clock. A trained model
-/// may later weigh the candidates; what it gives back stays the same.
+/// Reads a text: a model learnt from labelled sentences, the words of the catalogue, the names of the city. Pure: no network, no clock.
+/// A subtype that the model has never seen competes by its words, so that a city adds one by configuration alone.
 /// </summary>
 public sealed class Understander
 {
-    /// <summary>Above this share of all evidence, and with this much evidence, the bot fills the subtype in without asking.</summary>
-    private const double SureShare = 0.6;
-    private const int SureEvidence = 2;
+    /// <summary>How many candidates are worth naming.</summary>
+    private const int MostCandidates = 6;
 
-    private static readonly string[] ChatWords = ["你好", "您好", "谢谢", "再见", "在吗", "哈喽", "hello", "早上好", "晚上好", "好的", "嗯", "ok", "知道了", "收到", "辛苦了", "哈哈"];
-    private static readonly (string Word, Intent Intent)[] IntentWords =
-    [
-        ("建议", Intent.Suggestion), ("希望能", Intent.Suggestion), ("能不能增加", Intent.Suggestion),
-        ("表扬", Intent.Praise), ("点赞", Intent.Praise), ("感谢", Intent.Praise), ("好评", Intent.Praise),
-        ("咨询", Intent.Consultation), ("请问", Intent.Consultation), ("怎么办理", Intent.Consultation), ("想问", Intent.Consultation),
-    ];
-
-    private readonly WordIndex<Subtype> _subtypes;
-    private readonly WordIndex<Danger> _dangers;
-    private readonly (string[] Parts, Danger Danger)[] _dangersOfParts;
-    private readonly IReadOnlyList<Danger> _byRank;
-    private readonly WordIndex<Compound> _compounds;
-
-    public Understander(CityDirectory city, CaseCatalogue catalogue)
+    private static readonly Dictionary<string, Intent> IntentOf = new(StringComparer.Ordinal)
     {
-        _subtypes = new(catalogue.Subtypes.SelectMany(s => s.Words.Append(s.Name).Distinct().Select(w => (w, s))));
-        _byRank = catalogue.File.Dangers;
-        _dangers = new(_byRank.SelectMany(d => d.Words.Where(w => !w.Contains('+')).Select(w => (w, d))));
-        _dangersOfParts = [.. _byRank.SelectMany(d => d.Words.Where(w => w.Contains('+')).Select(w => (w.Split('+'), d)))];
+        ["Report"] = Intent.Report,
+        ["Suggestion"] = Intent.Suggestion,
+        ["Praise"] = Intent.Praise,
+        ["Consultation"] = Intent.Consultation,
+        ["Chat"] = Intent.Chat,
+    };
+
+    private readonly SentenceModel _model;
+    private readonly TextKeys _keys;
+    private readonly DangerWords _dangers;
+    private readonly CaseCatalogue _catalogue;
+    private readonly WordIndex<Compound> _compounds;
+    private readonly AbuseWords _abuse;
+    private readonly int[] _modelOf;
+    private readonly int _report;
+
+    public Understander(CityDirectory city, CaseCatalogue catalogue, SentenceModel model)
+    {
+        _model = model;
+        _catalogue = catalogue;
+        _keys = new TextKeys(catalogue);
+        _dangers = new DangerWords(catalogue.File.Dangers);
+        _abuse = new AbuseWords(catalogue.File.Talk);
         _compounds = new(city.Compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (n, c))));
+        _modelOf = [.. _keys.Subtypes.Select(s => model.Subtypes.ToList().IndexOf(s.Code))];
+        _report = model.Intents.ToList().IndexOf("Report");
     }
 
     public Understood Read(string words)
@@ -44,34 +52,109 @@ public sealed class Understander
             return new Understood(Intent.Command, command, null, null, null, text, [], false);
         }
 
-        var danger = FindDanger(text);
         var (compound, compoundAt, compoundName) = FindCompound(text);
         var place = PlaceReader.Find(text);
-        var (candidates, evidence) = Weigh(text);
-        var intent = Classify(text, candidates.Count > 0 || danger is not null, place is not null || compound is not null);
-        var sure = candidates.Count > 0 && candidates[0].Confidence >= SureShare && evidence >= SureEvidence;
+        Span<uint> keys = stackalloc uint[Features.Most];
+        Span<int> evidence = stackalloc int[_keys.Subtypes.Count];
+        var count = _keys.Write(text, keys, evidence, out var danger);
+        Span<float> intents = stackalloc float[_model.Intents.Count];
+        Span<float> subtypes = stackalloc float[_model.Subtypes.Count];
+        _model.Read(keys[..count], intents, subtypes, out var inDanger);
+        var candidates = Rank(subtypes, evidence);
+        danger = inDanger >= _model.Calibration.DangerFrom ? danger ?? Nearest(text, candidates) : null;
+        var (intent, meant) = Decide(intents, text, place is not null || compound is not null, danger is not null);
         return new Understood(
-            intent, null, danger, place is { } p ? text.Substring(p.At, p.Length).Trim() : null, compound,
-            Problem(text, place, compoundAt, compoundName), candidates, sure);
+            intent, meant, danger, place is { } p ? text.Substring(p.At, p.Length).Trim() : null, compound,
+            Problem(text, place, compoundAt, compoundName),
+            candidates,
+            intent == Intent.Report && candidates[0].Confidence >= _model.Calibration.SureFrom)
+        {
+            Abuse = intent == Intent.Report ? Abuse.None : _abuse.Find(text),
+        };
     }
 
-    /// <summary>The first of the catalogue's dangers that the text speaks of: gas beats the lift that is named beside it.</summary>
-    private Danger? FindDanger(string text)
+    /// <summary>The danger that the text is nearest to: by the catalogue's words, by the likeliest subtype, else the general one.</summary>
+    private Danger? Nearest(string text, List<Candidate> candidates) =>
+        _dangers.Nearest(text)
+        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype == candidates[0].Subtype)
+        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null && d.Code == "PersonInDanger")
+        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null);
+
+    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, string text, bool hasPlace, bool inDanger)
     {
-        var found = new List<(int At, string Word, Danger Meaning)>();
-        _dangers.Find(text, found);
-        var spoken = found.Select(f => f.Meaning).ToHashSet();
-        foreach (var (parts, danger) in _dangersOfParts)
+        var calibration = _model.Calibration;
+        if (inDanger || intents[_report] >= calibration.ReportFrom)
         {
-            if (parts.All(part => text.Contains(part, StringComparison.Ordinal)))
+            return (Intent.Report, null);
+        }
+
+        var best = -1;
+        for (var i = 0; i < intents.Length; i++)
+        {
+            if (i != _report && (best < 0 || intents[i] > intents[best]))
             {
-                spoken.Add(danger);
+                best = i;
             }
         }
 
-        return spoken.Count == 0
-            ? null
-            : _byRank.FirstOrDefault(d => spoken.Contains(d) && d.Unless?.Any(u => text.Contains(u, StringComparison.Ordinal)) != true);
+        if (IntentOf.TryGetValue(_model.Intents[best], out var intent))
+        {
+            return (intent, null);
+        }
+
+        return intents[best] >= calibration.CommandFrom ? (Intent.Command, Enum.Parse<Command>(_model.Intents[best])) : (Intent.Chat, null);
+    }
+
+    private List<Candidate> Rank(ReadOnlySpan<float> subtypes, ReadOnlySpan<int> evidence)
+    {
+        var shares = new float[_keys.Subtypes.Count];
+        var (known, strongest, newcomer) = (0f, 0, -1);
+        for (var i = 0; i < shares.Length; i++)
+        {
+            if (_modelOf[i] >= 0)
+            {
+                shares[i] = subtypes[_modelOf[i]];
+                known += shares[i];
+                strongest = Math.Max(strongest, evidence[i]);
+            }
+            else if (evidence[i] > 0 && (newcomer < 0 || evidence[i] > evidence[newcomer]))
+            {
+                newcomer = i;
+            }
+        }
+
+        // A subtype that was added by configuration is known by its words alone: it leads when they say more than all others' do.
+        var rest = 1f;
+        if (newcomer >= 0)
+        {
+            var (own, others) = ((float)evidence[newcomer] * evidence[newcomer], (float)strongest * strongest);
+            shares[newcomer] = own / (own + others + 4);
+            rest -= shares[newcomer];
+        }
+
+        var ranked = new List<Candidate>(MostCandidates);
+        for (var n = 0; n < MostCandidates; n++)
+        {
+            var best = -1;
+            for (var i = 0; i < shares.Length; i++)
+            {
+                if (shares[i] > 0 && (best < 0 || shares[i] * (i == newcomer ? 1 : rest / known) > shares[best] * (best == newcomer ? 1 : rest / known)))
+                {
+                    best = i;
+                }
+            }
+
+            if (best < 0)
+            {
+                break;
+            }
+
+            var share = shares[best] * (best == newcomer ? 1 : rest / known);
+            ranked.Add(new Candidate(_keys.Subtypes[best].Kind, _keys.Subtypes[best].Code, Math.Round(share, 3)));
+            shares[best] = 0;
+        }
+
+        return ranked;
     }
 
     private (Compound? Compound, int At, string Name) FindCompound(string text)
@@ -79,57 +162,6 @@ public sealed class Understander
         var found = new List<(int At, string Word, Compound Meaning)>();
         _compounds.Find(text, found);
         return found.Count == 0 ? (null, -1, "") : (found[^1].Meaning, found[0].At, found[0].Word);
-    }
-
-    /// <summary>Each subtype's words found in the text; longer words say more, and the same word counts once.</summary>
-    private (IReadOnlyList<Candidate> Candidates, int Evidence) Weigh(string text)
-    {
-        var found = new List<(int At, string Word, Subtype Meaning)>();
-        _subtypes.Find(text, found);
-        if (found.Count == 0)
-        {
-            return ([], 0);
-        }
-
-        var weights = new Dictionary<string, (Subtype Subtype, int Weight)>(StringComparer.Ordinal);
-        var counted = new HashSet<(string, string)>();
-        foreach (var (_, word, subtype) in found)
-        {
-            if (counted.Add((word, subtype.Code)))
-            {
-                weights[subtype.Code] = (subtype, weights.GetValueOrDefault(subtype.Code).Weight + (word.Length * word.Length));
-            }
-        }
-
-        var total = weights.Values.Sum(w => w.Weight);
-        var candidates = weights.Values
-            .OrderByDescending(w => w.Weight).ThenBy(w => w.Subtype.Code, StringComparer.Ordinal)
-            .Select(w => new Candidate(w.Subtype.Kind, w.Subtype.Code, Math.Round((double)w.Weight / (total + 1), 3)))
-            .ToList();
-        return (candidates, weights[candidates[0].Subtype].Weight);
-    }
-
-    private static Intent Classify(string text, bool hasSubject, bool hasPlace)
-    {
-        foreach (var (word, intent) in IntentWords)
-        {
-            if (text.StartsWith(word, StringComparison.Ordinal) || (!hasSubject && text.Contains(word, StringComparison.Ordinal)))
-            {
-                return intent;
-            }
-        }
-
-        if (hasSubject)
-        {
-            return Intent.Report;
-        }
-
-        if (text.Length <= 12 && ChatWords.Any(w => text.Contains(w, StringComparison.OrdinalIgnoreCase)))
-        {
-            return Intent.Chat;
-        }
-
-        return hasPlace || text.Length >= 8 ? Intent.Report : Intent.Chat;
     }
 
     private static string Problem(string text, (int At, int Length)? place, int compoundAt, string compoundName)

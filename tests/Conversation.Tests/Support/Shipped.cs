@@ -3,6 +3,7 @@ using CaseStore.City;
 using Conversation.Announcements;
 using Conversation.Phrases;
 using Conversation.Understanding;
+using Conversation.Understanding.Model;
 
 namespace Conversation.Tests.Support;
 
@@ -26,7 +27,9 @@ internal static class Shipped
 
     public static Announcer Announcer { get; } = new(Words, Links);
 
-    public static Understander Understander { get; } = new(City, Catalogue);
+    public static SentenceModel Model { get; } = SentenceModel.Load(Path.Combine(AppContext.BaseDirectory, SentenceModel.FileName));
+
+    public static Understander Understander { get; } = new(City, Catalogue, Model);
 
     /// <summary>A folder of this project's sources, for files that tests compare with and may rewrite.</summary>
     public static string Source(string folder)
