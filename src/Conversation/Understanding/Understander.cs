@@ -14,6 +14,9 @@ public sealed class Understander
     /// <summary>How many candidates are worth naming.</summary>
     private const int MostCandidates = 6;
 
+    /// <summary>Whose advice fits whatever it is: call 120, stay, do as you are told.</summary>
+    private const string GeneralDanger = "PersonInDanger";
+
     private static readonly Dictionary<string, Intent> IntentOf = new(StringComparer.Ordinal)
     {
         ["Report"] = Intent.Report,
@@ -30,7 +33,6 @@ public sealed class Understander
     private readonly WordIndex<Compound> _compounds;
     private readonly AbuseWords _abuse;
     private readonly int[] _modelOf;
-    private readonly int _report;
 
     public Understander(CityDirectory city, CaseCatalogue catalogue, SentenceModel model)
     {
@@ -41,7 +43,6 @@ public sealed class Understander
         _abuse = new AbuseWords(catalogue.File.Talk);
         _compounds = new(city.Compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (n, c))));
         _modelOf = [.. _keys.Subtypes.Select(s => model.Subtypes.ToList().IndexOf(s.Code))];
-        _report = model.Intents.ToList().IndexOf("Report");
     }
 
     public Understood Read(string words)
@@ -50,6 +51,11 @@ public sealed class Understander
         if (Commands.Read(text) is { } command)
         {
             return new Understood(Intent.Command, command, null, null, null, text, [], false);
+        }
+
+        if (SmallTalk.Is(text))
+        {
+            return new Understood(Intent.Chat, null, null, null, null, text, [], false);
         }
 
         var (compound, compoundAt, compoundName) = FindCompound(text);
@@ -61,48 +67,72 @@ public sealed class Understander
         Span<float> subtypes = stackalloc float[_model.Subtypes.Count];
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
-        danger = inDanger >= _model.Calibration.DangerFrom ? danger ?? Nearest(text, candidates) : null;
-        var (intent, meant) = Decide(intents, text, place is not null || compound is not null, danger is not null);
+        danger = DangerOf(text, inDanger, danger, candidates);
+        var (intent, meant) = Decide(intents, danger is not null);
+        var sure = intent == Intent.Report && candidates[0].Confidence >= _model.Calibration.SureFrom;
         return new Understood(
             intent, meant, danger, place is { } p ? text.Substring(p.At, p.Length).Trim() : null, compound,
             Problem(text, place, compoundAt, compoundName),
             candidates,
-            intent == Intent.Report && candidates[0].Confidence >= _model.Calibration.SureFrom)
+            sure)
         {
-            Abuse = intent == Intent.Report ? Abuse.None : _abuse.Find(text),
+            // Somebody who curses while reporting is reporting.
+            Abuse = sure || (intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text),
         };
     }
 
-    /// <summary>The danger that the text is nearest to: by the catalogue's words, by the likeliest subtype, else the general one.</summary>
-    private Danger? Nearest(string text, List<Candidate> candidates) =>
-        _dangers.Nearest(text)
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype == candidates[0].Subtype)
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null && d.Code == "PersonInDanger")
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null);
-
-    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, string text, bool hasPlace, bool inDanger)
+    /// <summary>
+    /// The danger that the text speaks of: by the catalogue's words where they speak of one, else by the likeliest subtype, else the
+    /// general one, so that the advice fits.
+    /// </summary>
+    private Danger? DangerOf(string text, float share, Danger? said, List<Candidate> candidates)
     {
-        var calibration = _model.Calibration;
-        if (inDanger || intents[_report] >= calibration.ReportFrom)
+        if (share < _model.Calibration.DangerFrom)
+        {
+            return null;
+        }
+
+        said ??= _dangers.Nearest(text);
+        return said is not null || share < _model.Calibration.DangerWithoutWordsFrom
+            ? said
+            : _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is { } subtype && subtype == candidates[0].Subtype)
+                ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Code == GeneralDanger)
+                ?? (_catalogue.File.Dangers.Count > 0 ? _catalogue.File.Dangers[0] : null);
+    }
+
+    /// <summary>
+    /// First whether it is for us at all (chat and commands together against the rest), then which of the two sides' likeliest:
+    /// a report must not become a suggestion only because it might be chat.
+    /// </summary>
+    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, bool inDanger)
+    {
+        if (inDanger)
         {
             return (Intent.Report, null);
         }
 
-        var best = -1;
+        var (forUs, other, noise) = (-1, -1, 0f);
         for (var i = 0; i < intents.Length; i++)
         {
-            if (i != _report && (best < 0 || intents[i] > intents[best]))
+            if (_model.Intents[i] is "Report" or "Suggestion" or "Praise" or "Consultation")
             {
-                best = i;
+                forUs = forUs < 0 || intents[i] > intents[forUs] ? i : forUs;
+            }
+            else
+            {
+                noise += intents[i];
+                other = other < 0 || intents[i] > intents[other] ? i : other;
             }
         }
 
-        if (IntentOf.TryGetValue(_model.Intents[best], out var intent))
+        if (noise < _model.Calibration.NoiseFrom)
         {
-            return (intent, null);
+            return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        return intents[best] >= calibration.CommandFrom ? (Intent.Command, Enum.Parse<Command>(_model.Intents[best])) : (Intent.Chat, null);
+        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom * noise
+            ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
+            : (Intent.Chat, null);
     }
 
     private List<Candidate> Rank(ReadOnlySpan<float> subtypes, ReadOnlySpan<int> evidence)
