@@ -77,7 +77,7 @@ public sealed class Understander
             sure)
         {
             // Somebody who curses while reporting is reporting.
-            Abuse = sure || (intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text),
+            Abuse = sure || (intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text, intent == Intent.Report),
         };
     }
 
