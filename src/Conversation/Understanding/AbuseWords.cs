@@ -10,9 +10,12 @@ internal sealed class AbuseWords(TalkRules rules)
 
     /// <param name="reads">Whether the text reads like a report: then it may complain of advertising, unless it says whom to call.</param>
     public Abuse Find(string text, bool reads) =>
-        Holds(_advertising, text) && (!reads || SaysWhomToCall(text)) ? Abuse.Advertising
+        Holds(_advertising, text) && !SpeaksOfAdvertising(text) && (!reads || SaysWhomToCall(text)) ? Abuse.Advertising
         : Holds(_insults, text) ? Abuse.Insult
         : Abuse.None;
+
+    /// <summary>Advertising does not call itself so; who complains of it does.</summary>
+    private static bool SpeaksOfAdvertising(string text) => text.Contains("广告", StringComparison.Ordinal);
 
     private static bool SaysWhomToCall(string text) => text.Count(char.IsAsciiDigit) >= 7;
 
