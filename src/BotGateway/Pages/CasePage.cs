@@ -66,7 +66,10 @@ internal static class CasePage
 
         Fact(html, "类型", view.Subtype is null ? view.Kind : $"{view.Kind} · {view.Subtype}");
         Fact(html, "地点", view.Place);
-        Fact(html, "问题", view.Description);
+        if (view.Description is { } words)
+            Fact(html, "问题", words);
+        if (view.Followers > 0)
+            Fact(html, "关注", $"另有 {view.Followers} 位邻居关注");
         html.Append("</dl></section>");
     }
 
