@@ -4,7 +4,7 @@ namespace Training;
 internal static class Threshold
 {
     /// <summary>
-    /// The threshold with the fewest errors, where a chat or command that is taken for a matter weighs twice a matter that is
+    /// The threshold with the fewest errors, where a chat or command that is taken for a matter weighs four times a matter that is
     /// taken for chat: the first bothers an officer, the second is said again.
     /// </summary>
     public static float ForNoise(IReadOnlyList<Guess> guesses, float temperature)
@@ -14,7 +14,7 @@ internal static class Threshold
             IsNoise: g.Sentence.Intent is not ("Report" or "Suggestion" or "Praise" or "Consultation"))).ToList();
         return Enumerable.Range(10, 81).Select(t => t / 100f).MinBy(t => shares.Sum(s => (s.Noise >= t, s.IsNoise) switch
         {
-            (false, true) => 2,
+            (false, true) => 4,
             (true, false) => 1,
             _ => 0,
         }));

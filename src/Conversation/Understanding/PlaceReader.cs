@@ -28,8 +28,8 @@ internal static partial class PlaceReader
         return best is null && from > 0 ? FindBefore(text, correction.Index) : best;
     }
 
-    /// <summary>Not enough to walk to: a corridor, a doorway, "downstairs" exist at every building.</summary>
-    public static bool IsVague(string place) => !PrecisePattern().IsMatch(place);
+    /// <summary>Not enough to walk to: a corridor, a doorway, "downstairs", a fifth floor exist at every building.</summary>
+    public static bool IsVague(string place) => !PrecisePattern().IsMatch(FloorAlone().Replace(SimplifiedText.Fold(PlainText.Of(place)), ""));
 
     public static string WithoutCorrection(string text) => CorrectionPattern().Replace(text, "");
 
@@ -45,8 +45,11 @@ internal static partial class PlaceReader
         return null;
     }
 
-    [GeneratedRegex("[0-9一二两三四五六七八九十]|[东南西北]|[大正侧后]门|垃圾[房站亭]|分类[亭点]|车库|广场|花园|凉亭|乐园|游乐场|健身|球场|停车|车棚|充电|岗亭|门岗|快递柜|喷泉|池塘|河边|围墙|主干道|办公室|活动中心|[A-Za-z]")]
+    [GeneratedRegex("[0-9一二两三四五六七八九十]|[东南西北]|[大正侧后]门|垃圾[房站亭]|分类[亭点]|车库|地库|地下室|天台|楼顶|屋顶|广场|花园|凉亭|乐园|游乐场|健身|球场|停车|车棚|充电|岗亭|门岗|快递柜|喷泉|池塘|河边|围墙|主干道|办公室|活动中心|[A-Za-z]")]
     private static partial Regex PrecisePattern();
+
+    [GeneratedRegex("(?<![负下Bb0-9一二三四五六七八九十])[0-9一二两三四五六七八九十]{1,3}(?:楼|层)(?!道|梯)")]
+    private static partial Regex FloorAlone();
 
     [GeneratedRegex("(?:哦|啊|呃)?不对[,，。 ]*(?:应该)?是?|说错了[,，。 ]*是?|应该是|更正[:：]?")]
     private static partial Regex CorrectionPattern();

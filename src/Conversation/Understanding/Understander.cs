@@ -14,6 +14,12 @@ public sealed class Understander
     /// <summary>How many candidates are worth naming.</summary>
     private const int MostCandidates = 6;
 
+    /// <summary>A piece of a message that is about something with this confidence is a problem by itself.</summary>
+    private const double CarriesFrom = 0.6;
+
+    /// <summary>Who names one of our compounds hardly means to chat.</summary>
+    private const float NoiseOfNamedFrom = 0.85f;
+
     /// <summary>Whose advice fits whatever it is: call 120, stay, do as you are told.</summary>
     private const string GeneralDanger = "PersonInDanger";
 
@@ -30,7 +36,7 @@ public sealed class Understander
     private readonly TextKeys _keys;
     private readonly DangerWords _dangers;
     private readonly CaseCatalogue _catalogue;
-    private readonly WordIndex<Compound> _compounds;
+    private readonly CompoundFinder _compounds;
     private readonly AbuseWords _abuse;
     private readonly int[] _modelOf;
 
@@ -41,25 +47,52 @@ public sealed class Understander
         _keys = new TextKeys(catalogue);
         _dangers = new DangerWords(catalogue.File.Dangers);
         _abuse = new AbuseWords(catalogue.File.Talk);
-        _compounds = new(city.Compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (n, c))));
+        _compounds = new CompoundFinder(city.Compounds);
         _modelOf = [.. _keys.Subtypes.Select(s => model.Subtypes.ToList().IndexOf(s.Code))];
     }
 
     public Understood Read(string words)
     {
-        var text = PlainText.Of(words);
+        // What is shown again is what was typed; what is read is its simplified form, character for character.
+        var shown = PlainText.Of(words);
+        var text = SimplifiedText.Fold(shown);
         if (Commands.Read(text) is { } command)
         {
-            return new Understood(Intent.Command, command, null, null, null, text, [], false);
+            return new Understood(Intent.Command, command, null, null, null, shown, [], false);
         }
 
         if (SmallTalk.Is(text))
         {
-            return new Understood(Intent.Chat, null, null, null, null, text, [], false);
+            return new Understood(Intent.Chat, null, null, null, null, shown, [], false);
         }
 
-        var (compound, compoundAt, compoundName) = FindCompound(text);
+        var compound = _compounds.Find(text);
         var place = PlaceReader.Find(text);
+        var sense = Sense(text, compound is not null);
+        var sure = IsSure(sense);
+        return new Understood(
+            sense.Intent, sense.Meant, sense.Danger, place is { } p ? shown.Substring(p.At, p.Length).Trim() : null, compound?.Compound,
+            Problem(shown, place, compound), sense.Candidates, sure)
+        {
+            // Somebody who curses while reporting is reporting.
+            Abuse = sure || (sense.Intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text, sense.Intent == Intent.Report),
+            Parts = sense is { Intent: Intent.Report, Danger: null } ? Parts.Of(shown, SubjectOf) : [],
+        };
+    }
+
+    private bool IsSure((Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) sense) =>
+        sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= _model.Calibration.SureFrom;
+
+    /// <summary>What a piece of a longer message is about, when it is a report by itself.</summary>
+    private string? SubjectOf(string piece)
+    {
+        var sense = Sense(SimplifiedText.Fold(piece), namesCompound: false);
+        return sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= CarriesFrom ? sense.Candidates[0].Subtype : null;
+    }
+
+    /// <param name="text">Plain and simplified.</param>
+    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool namesCompound)
+    {
         Span<uint> keys = stackalloc uint[Features.Most];
         Span<int> evidence = stackalloc int[_keys.Subtypes.Count];
         var count = _keys.Write(text, keys, evidence, out var danger);
@@ -68,17 +101,8 @@ public sealed class Understander
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
         danger = DangerOf(text, inDanger, danger, candidates);
-        var (intent, meant) = Decide(intents, danger is not null);
-        var sure = intent == Intent.Report && candidates[0].Confidence >= _model.Calibration.SureFrom;
-        return new Understood(
-            intent, meant, danger, place is { } p ? text.Substring(p.At, p.Length).Trim() : null, compound,
-            Problem(text, place, compoundAt, compoundName),
-            candidates,
-            sure)
-        {
-            // Somebody who curses while reporting is reporting.
-            Abuse = sure || (intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text, intent == Intent.Report),
-        };
+        var (intent, meant) = Decide(intents, danger is not null, namesCompound ? Math.Max(NoiseOfNamedFrom, _model.Calibration.NoiseFrom) : _model.Calibration.NoiseFrom);
+        return (intent, meant, danger, candidates);
     }
 
     /// <summary>
@@ -104,7 +128,7 @@ public sealed class Understander
     /// First whether it is for us at all (chat and commands together against the rest), then which of the two sides' likeliest:
     /// a report must not become a suggestion only because it might be chat.
     /// </summary>
-    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, bool inDanger)
+    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, bool inDanger, float noiseFrom)
     {
         if (inDanger)
         {
@@ -125,7 +149,7 @@ public sealed class Understander
             }
         }
 
-        if (noise < _model.Calibration.NoiseFrom)
+        if (noise < noiseFrom)
         {
             return (IntentOf[_model.Intents[forUs]], null);
         }
@@ -187,21 +211,9 @@ public sealed class Understander
         return ranked;
     }
 
-    private (Compound? Compound, int At, string Name) FindCompound(string text)
+    private static string Problem(string text, (int At, int Length)? place, (Compound Compound, int At, int Length)? compound)
     {
-        var found = new List<(int At, string Word, Compound Meaning)>();
-        _compounds.Find(text, found);
-        return found.Count == 0 ? (null, -1, "") : (found[^1].Meaning, found[0].At, found[0].Word);
-    }
-
-    private static string Problem(string text, (int At, int Length)? place, int compoundAt, string compoundName)
-    {
-        var from = 0;
-        if (compoundAt == 0)
-        {
-            from = compoundName.Length;
-        }
-
+        var from = compound is { At: 0 } named ? named.Length : 0;
         if (place is { } p && p.At - from is >= 0 and <= 2)
         {
             from = p.At + p.Length;

@@ -27,6 +27,7 @@ public sealed class UnderstandingTests
         Assert.InRange(chat.IntentRight, 0.93, 1);
         Assert.InRange(chat.EmergenciesFound, 0.95, 1);
         Assert.InRange(chat.FalseAlarms, 0, 0.01);
+        Assert.Equal(0, chat.NoiseTakenForReport);
     }
 
     [Fact]
