@@ -29,7 +29,6 @@ builder.AddObservability(settings.Mode);
 builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
 builder.Services.AddClock(settings.Mode);
 builder.Services.AddTurns();
-builder.Services.AddWeChatCallback();
 builder.Services.AddWeComCallback();
 builder.Services.AddDeadlines();
 builder.Services.AddSilence();
@@ -51,6 +50,7 @@ if (!await app.OpenStoreAsync())
 }
 
 app.MapWeChatCallback();
+app.MapMiniProgramCallback();
 app.MapWeComCallback();
 app.MapPhotos();
 app.MapCasePage();
