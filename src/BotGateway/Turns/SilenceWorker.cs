@@ -25,12 +25,21 @@ internal sealed class SilenceWorker(IDbContextFactory<CaseContext> reads, ICaseW
     public async Task<int> RunDueAsync(CancellationToken cancellation)
     {
         var due = await writer.WriteAsync(session => session.DueRemindersAsync(AtOnce, clock.GetUtcNow()), cancellation);
+        var failed = new List<Exception>();
         foreach (var reminder in due)
         {
-            await handle(Silence(reminder));
+            try
+            {
+                await handle(Silence(reminder));
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                // A mistake of ours that only this talk wakes: the others must not wait for it.
+                failed.Add(fault);
+            }
         }
 
-        return due.Count;
+        return failed.Count == 0 ? due.Count : throw new AggregateException(failed);
     }
 
     /// <summary>Nothing rings: the earliest moment is an hour ahead, and the loop looks every half minute anyway.</summary>

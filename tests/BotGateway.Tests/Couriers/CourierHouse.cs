@@ -23,7 +23,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CourierHouse(StandInPlatform platform)
+    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram)
     {
         Platform = platform;
         Clock.HoldAt(Noon);
@@ -31,7 +31,10 @@ internal sealed class CourierHouse : IAsyncDisposable
             PlatformMode.Live,
             new WeChatAccount("wx-app", "wx-secret", "t", [], platform.Address),
             new WeComAccount("corp", 1000002, "wecom-secret", "t", [], platform.Address),
-            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "");
+            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
+        {
+            MiniProgram = miniProgram,
+        };
         _services = Services(settings).BuildServiceProvider();
     }
 
@@ -47,7 +50,13 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public OutboxCourier Courier => Get<OutboxCourier>();
 
-    public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync());
+    public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null);
+
+    public static async Task<CourierHouse> OpenWithMiniProgramAsync()
+    {
+        var platform = await StandInPlatform.StartAsync();
+        return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address));
+    }
 
     public WeChatApi WeChat => Get<WeChatAccounts>().Of(Channel.WeChat)!;
 

@@ -2,6 +2,7 @@ using System.Text;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Conversation.Announcements;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Tests.Couriers;
 
@@ -88,6 +89,45 @@ public sealed class SenderTests
         var row = await house.RowAsync(id);
         Assert.Equal((OutboxState.Dead, reason), (row.State, row.LastError));
         Assert.Null(await house.Courier.NextAsync(default));
+    }
+
+    [Fact]
+    public async Task A_Resident_In_The_Mini_Program_Is_Written_To_By_The_Mini_Program()
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("stable_token", StringComparison.Ordinal)
+                ? Answer.Json($$"""{"access_token":"of-{{call.Json.GetProperty("appid").GetString()}}","expires_in":7200}""") : null);
+        await house.PostAsync(Some.Resident("从小程序来") with { Channel = Channel.MiniProgram });
+        await house.PostAsync(Some.Resident("从公众号来"));
+        await house.RunAsync();
+        Assert.Equal(
+            [("?access_token=of-mini-app", "从小程序来"), ("?access_token=of-wx-app", "从公众号来")],
+            house.Platform.To("message/custom/send").Select(call => (call.Query, call.Content)).Order());
+    }
+
+    [Fact]
+    public async Task Who_Has_Left_Is_Sent_Nothing_Until_They_Come_Back()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.FileCaseAsync();
+        await LeaveAsync(house, CourierHouse.Noon);
+        var lost = await house.PostAsync(Some.Resident());
+        await house.PostAsync(Some.Resident() with { ExternalId = "openid-2" });
+        await house.RunAsync();
+        Assert.Equal((OutboxState.Dropped, "the resident has left"), ((await house.RowAsync(lost)).State, (await house.RowAsync(lost)).LastError));
+        Assert.Single(house.Platform.To("message/custom/send"));
+        await LeaveAsync(house, at: null);
+        await house.PostAsync(Some.Resident());
+        await house.RunAsync();
+        Assert.Equal(2, house.Platform.To("message/custom/send").Count);
+    }
+
+    private static async Task LeaveAsync(CourierHouse house, DateTimeOffset? at)
+    {
+        await using var context = house.Store.CreateDbContext();
+        (await context.People.SingleAsync(p => p.ExternalId == "openid-1")).LeftAt = at;
+        await context.SaveChangesAsync();
     }
 
     [Fact]

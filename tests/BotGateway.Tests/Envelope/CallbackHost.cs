@@ -41,7 +41,7 @@ internal sealed class CallbackHost : IAsyncDisposable
 
     public Func<Inbound, string?> Reply { get; set; } = _ => null;
 
-    public static async Task<CallbackHost> StartAsync(WeChatAccount? weChat = null, WeComAccount? weCom = null)
+    public static async Task<CallbackHost> StartAsync(WeChatAccount? weChat = null, WeComAccount? weCom = null, bool miniProgram = true)
     {
         var settings = new GatewaySettings(
             PlatformMode.Simulator,
@@ -56,7 +56,7 @@ internal sealed class CallbackHost : IAsyncDisposable
             DatabaseProvider: "Sqlite",
             ConnectionString: "")
         {
-            MiniProgram = new WeChatAccount("wxmini0123456789", "mini-secret", "minitoken", [KeyNow], null),
+            MiniProgram = miniProgram ? new WeChatAccount("wxmini0123456789", "mini-secret", "minitoken", [KeyNow], null) : null,
         };
         var clock = new ManualClock(TimeProvider.System);
         clock.HoldAt(Now);

@@ -84,6 +84,24 @@ public sealed partial class CasePageTests
     }
 
     [Fact]
+    public void A_Video_Is_Played_Where_It_Stands_And_Loads_Nothing_Before()
+    {
+        var html = CasePage.Render(View with { PhotosBefore = ["/photos/before", "/photos/film"], Videos = new HashSet<string> { "/photos/film" } });
+
+        Assert.Contains("<video controls preload=\"metadata\" src=\"/photos/film\"", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img loading=\"lazy\" src=\"/photos/film\"", html, StringComparison.Ordinal);
+        Assert.Contains("<img loading=\"lazy\" src=\"/photos/before\"", html, StringComparison.Ordinal);
+        Assert.Contains("media-src 'self'", CasePageStyle.Policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neighbours_Are_Counted_And_Nobody_Is_Where_There_Is_None()
+    {
+        Assert.Contains("另有 2 位邻居关注", CasePage.Render(View with { Followers = 2 }), StringComparison.Ordinal);
+        Assert.DoesNotContain("邻居关注", CasePage.Render(View), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_Is_Not_There_Is_Met_With_Kind_Words()
     {
         var html = CasePage.RenderNotFound();

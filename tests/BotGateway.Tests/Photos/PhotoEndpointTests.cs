@@ -54,6 +54,20 @@ public sealed class PhotoEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Video_Is_Served_In_The_Pieces_A_Player_Asks_For()
+    {
+        _rig.Media["film"] = () => new MediaAnswer.Content(new MemoryStream(Movies.Plain()), null);
+        var video = await _rig.TryOnceAsync(mediaId: "film");
+        var request = new HttpRequestMessage(HttpMethod.Get, LinkTo(video));
+        request.Headers.Range = new RangeHeaderValue(4, 11);
+        var response = await Http.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.PartialContent, "video/mp4"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+        Assert.Equal(Movies.Plain()[4..12], await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("inline; filename=\"photo.mp4\"", response.Content.Headers.ContentDisposition!.ToString());
+    }
+
+    [Fact]
     public async Task Head_Tells_The_Same_Without_The_Picture()
     {
         var photo = await _rig.TryOnceAsync(_rig.Host.Link("/png"));

@@ -35,6 +35,56 @@ public sealed class PhotoFetcherTests
     }
 
     [Fact]
+    public async Task A_Video_That_Lies_Elsewhere_Is_Fetched_Where_The_Platform_Says_Though_Nobody_Named_That_Host()
+    {
+        await using var rig = await PhotoRig.StartAsync(hostAllowed: false);
+        rig.Media["film"] = () => new MediaAnswer.Elsewhere(new Uri(rig.Host.Link("/film")));
+        var video = await rig.TryOnceAsync(mediaId: "film");
+        Assert.Equal((PhotoState.Kept, "video/mp4"), (video.State, video.ContentType));
+    }
+
+    [Fact]
+    public async Task A_Video_Elsewhere_Is_Not_Followed_Any_Further()
+    {
+        await using var rig = await PhotoRig.StartAsync();
+        await using var other = await PictureHost.StartAsync();
+        rig.Host.Elsewhere = other.Link("/film");
+        rig.Media["film"] = () => new MediaAnswer.Elsewhere(new Uri(rig.Host.Link("/elsewhere")));
+        Assert.Equal(PhotoState.Waiting, (await rig.TryOnceAsync(mediaId: "film")).State);
+        Assert.Empty(other.Asked);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("ftp://example.com/film.mp4")]
+    public async Task A_Video_At_No_Web_Address_Is_Never_Looked_For(string address)
+    {
+        await using var rig = await PhotoRig.StartAsync();
+        rig.Media["film"] = () => new MediaAnswer.Elsewhere(new Uri(address));
+        Assert.Equal(PhotoState.Lost, (await rig.TryOnceAsync(mediaId: "film")).State);
+    }
+
+    [Fact]
+    public async Task A_Video_May_Be_Larger_Than_A_Photo_And_Neither_Larger_Than_Its_Limit()
+    {
+        await using var rig = await PhotoRig.StartAsync();
+        var padding = new byte[PhotoLimits.Default.Bytes];
+        byte[] Padded(byte[] film) => [.. film, .. Movies.Box("free", padding)];
+        rig.Media["film"] = () => new MediaAnswer.Content(new MemoryStream(Padded(Movies.Plain())), null);
+        rig.Media["long film"] = () => new MediaAnswer.Content(new MemoryStream(Padded(Padded(Movies.Plain()))), null);
+        rig.Media["photo"] = () => new MediaAnswer.Content(new MemoryStream([.. Pictures.Jpeg, .. padding]), null);
+        rig.Media["endless"] = () => new MediaAnswer.TooLarge();
+        string[] all = [.. rig.Media.Keys.Order(StringComparer.Ordinal)];
+        await rig.Store.AddAsync([.. all.Select(media => PhotoRig.Photo(media, mediaId: media))]);
+        await rig.Fetcher.RunDueAsync(CancellationToken.None);
+
+        var states = new List<(string, PhotoState)>();
+        foreach (var media in all)
+            states.Add((media, (await rig.Store.FindAsync(media)).State));
+        Assert.Equal([("endless", PhotoState.Refused), ("film", PhotoState.Kept), ("long film", PhotoState.Refused), ("photo", PhotoState.Refused)], states);
+    }
+
+    [Fact]
     public async Task The_Content_Decides_Not_The_Type_It_Came_With()
     {
         await using var rig = await PhotoRig.StartAsync();

@@ -46,6 +46,7 @@ internal sealed class PictureHost : IAsyncDisposable
         });
         app.MapGet("/jpeg", () => Results.Bytes(Pictures.JpegFromAPhone(), "text/plain"));
         app.MapGet("/png", () => Results.Bytes(Pictures.PngWithPlace(), "image/jpeg"));
+        app.MapGet("/film", () => Results.Bytes(Movies.FromAPhone(), "text/plain"));
         app.MapGet("/words.jpg", () => Results.Bytes(Pictures.Ascii("no picture, whatever the name and the type say"), "image/jpeg"));
         app.MapGet("/cut", () => Results.Bytes(Pictures.Jpeg[..200], "image/jpeg"));
         app.MapGet("/busy", () => Results.StatusCode(503));

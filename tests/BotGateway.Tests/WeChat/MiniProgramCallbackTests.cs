@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using BotGateway.Envelope;
 using BotGateway.Settings;
 using BotGateway.Tests.Envelope;
@@ -31,20 +32,30 @@ public sealed class MiniProgramCallbackTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public async Task Every_Kind_Is_Read_From_Json_Sealed_Or_Not(string json, InboundContent expected)
+    public async Task Every_Kind_Is_Read_From_Json_And_Xml_Sealed_Or_Not(string json, InboundContent expected)
     {
         json = json.Replace("@", Head, StringComparison.Ordinal);
+        var xml = Xml(json);
         _host.Reply = _ => "说不出口";
 
-        foreach (var post in new[] { Seal(json), Plain(json) })
+        foreach (var post in new[] { Seal(json), Plain(json), Seal(xml), Plain(xml) })
         {
             var (status, body) = await _host.PostAsync(post);
             Assert.Equal((HttpStatusCode.OK, "success"), (status, Encoding.UTF8.GetString(body)));
         }
 
-        Assert.Equal(2, _host.Handled.Count);
+        Assert.Equal(4, _host.Handled.Count);
         Assert.All(_host.Handled, inbound => Assert.Equal((Channel.MiniProgram, "om1", expected), (inbound.Channel, inbound.Sender, inbound.Content)));
-        Assert.Equal(_host.Handled[0].Key, _host.Handled[1].Key);
+        Assert.Single(_host.Handled.Select(inbound => inbound.Key).Distinct());
+    }
+
+    [Fact]
+    public async Task Where_There_Is_No_Mini_Program_There_Is_No_Such_Path()
+    {
+        await using var host = await CallbackHost.StartAsync(miniProgram: false);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync("/miniprogram?echostr=1")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await host.PostAsync("/miniprogram", Encoding.UTF8.GetBytes("{}"))).Status);
     }
 
     [Fact]
@@ -134,6 +145,10 @@ public sealed class MiniProgramCallbackTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _host.PostAsync(Seal("{" + Head + """ "MsgType":"text","Content":"你好","MsgId":1}"""))).Status);
     }
+
+    /// <summary>The same message as the console's other choice writes it.</summary>
+    private static string Xml(string json) => "<xml>" + string.Concat(JsonDocument.Parse(json).RootElement.EnumerateObject()
+        .Select(part => $"<{part.Name}><![CDATA[{part.Value}]]></{part.Name}>")) + "</xml>";
 
     private InboundPost Seal(string message) => InboundPost.Seal(Account, message, CallbackHost.Now, "n", InboundPost.MiniProgram);
 
