@@ -3,6 +3,7 @@ namespace BotGateway.Simulator;
 internal enum SimulatedPlatform
 {
     WeChat,
+    MiniProgram,
     WeCom,
 }
 

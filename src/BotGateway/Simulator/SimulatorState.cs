@@ -76,9 +76,10 @@ internal sealed class SimulatorState(CityDirectory city, Cast cast, SimulatorSta
             organisation?.GroupRobotKey is { } key && cast.FindGroup(key) is { } group ? Cast.ChatOfGroup(group) : null;
     }
 
-    private static IEnumerable<Resident> Strangers(IEnumerable<string> chats) => chats
-        .Where(chat => chat.StartsWith("wechat:", StringComparison.Ordinal) && Cast.Residents.All(r => r.Chat != chat))
-        .Select(chat => new Resident(chat["wechat:".Length..], chat["wechat:".Length..]));
+    private IEnumerable<Resident> Strangers(IEnumerable<string> chats) => chats
+        .Where(chat => !chat.StartsWith(Player.WeCom, StringComparison.Ordinal) && !chat.StartsWith(Cast.Group, StringComparison.Ordinal)
+            && Cast.Residents.All(r => r.Chat != chat))
+        .Select(chat => cast.Find(chat)).Select(player => new Resident(player.Id, player.Id, player.Platform));
 
     private static PersonView Member(string id, Organisation duty) =>
         new(id, id, new Player(SimulatedPlatform.WeCom, id).Chat, duty.Id, duty.Name, duty.Role.ToString());

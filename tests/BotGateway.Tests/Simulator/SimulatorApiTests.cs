@@ -122,6 +122,20 @@ public sealed class SimulatorApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Resident_In_The_Mini_Program_Enters_And_Speaks_There()
+    {
+        _host.Gateway = _ => (200, "success");
+        await _host.PostAsync("/simulator/follow", new { who = "miniprogram:o1" });
+        await _host.PostAsync("/simulator/say", new { who = "miniprogram:o1", text = "灯坏了" });
+
+        Assert.Equal(["/miniprogram", "/miniprogram"], _host.Arrived.Select(push => push.Path));
+        Assert.Equal("user_enter_tempsession", Part(_host.Arrived.First().Xml, "Event"));
+        Assert.Equal(new StageContent.Text("灯坏了"), _host.Chat("miniprogram:o1")[^1].Content);
+        var state = await _host.Http.GetFromJsonAsync<JsonElement>("/simulator/state");
+        Assert.Contains(state.GetProperty("residents").EnumerateArray(), r => r.GetProperty("chat").GetString() == "miniprogram:o1");
+    }
+
+    [Fact]
     public async Task A_Place_Is_Sent_As_Latitude_And_Longitude()
     {
         await _host.PostAsync("/simulator/location", new { who = "o1", latitude = 31.38, longitude = 120.98, label = "望湖苑" });

@@ -37,7 +37,10 @@ internal sealed class SimulatorHost : IAsyncDisposable
         [],
         "config",
         "Sqlite",
-        "");
+        "")
+    {
+        MiniProgram = new WeChatAccount("mini-sim", "mini-secret", "token", [], null),
+    };
 
     public HttpClient Http { get; }
 
@@ -64,7 +67,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
             .AddSingleton(SomeCity.Directory)
             .AddSingleton<TimeProvider>(clock)
             .AddSimulator()
-            .AddSingleton<SealInbound>((platform, xml) => new SealedPost(platform == SimulatedPlatform.WeChat ? "/wechat?sealed=1" : "/wecom?sealed=1", xml))
+            .AddSingleton<SealInbound>((platform, xml) => new SealedPost($"/{platform.ToString().ToLowerInvariant()}?sealed=1", xml))
             .AddSingleton<OpenReply>((_, body) => body)
             .AddSingleton<AdvanceClock>((by, _) =>
             {
@@ -74,7 +77,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         var app = builder.Build();
         app.MapSimulator();
         SimulatorHost? host = null;
-        foreach (var path in new[] { "/wechat", "/wecom" })
+        foreach (var path in new[] { "/wechat", "/miniprogram", "/wecom" })
         {
             app.MapPost(path, async (HttpRequest request) =>
             {
@@ -109,6 +112,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public async Task<string> WeChatTokenAsync() =>
         (await PlatformAsync("/cgi-bin/stable_token", """{"grant_type":"client_credential","appid":"wx-sim","secret":"wx-secret"}""")).GetProperty("access_token").GetString()!;
+
+    public async Task<string> MiniProgramTokenAsync() =>
+        (await PlatformAsync("/cgi-bin/stable_token", """{"grant_type":"client_credential","appid":"mini-sim","secret":"mini-secret"}""")).GetProperty("access_token").GetString()!;
 
     public async Task<string> WeComTokenAsync() =>
         (await Http.GetFromJsonAsync<JsonElement>("/simulator/platform/cgi-bin/gettoken?corpid=corp-sim&corpsecret=corp-secret")).GetProperty("access_token").GetString()!;

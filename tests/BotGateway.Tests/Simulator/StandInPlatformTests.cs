@@ -29,6 +29,7 @@ public sealed class StandInPlatformTests : IAsyncLifetime
     [Theory]
     [InlineData("""{"grant_type":"client_credential","appid":"other","secret":"wx-secret"}""", 40013)]
     [InlineData("""{"grant_type":"client_credential","appid":"wx-sim","secret":"guess"}""", 40125)]
+    [InlineData("""{"grant_type":"client_credential","appid":"mini-sim","secret":"wx-secret"}""", 40125)]
     [InlineData("""{"grant_type":"password","appid":"wx-sim","secret":"wx-secret"}""", 40002)]
     [InlineData("not json", 47001)]
     public async Task A_Token_Is_Given_To_The_Right_Account_Only(string body, int code) =>
@@ -63,6 +64,17 @@ public sealed class StandInPlatformTests : IAsyncLifetime
         Assert.Equal(0, Code(await CustomAsync("""{"touser":"o1","msgtype":"text","text":{"content":"已受理"}}""")));
         var line = Assert.Single(_host.Chat("wechat:o1"));
         Assert.Equal((StageLine.Bot, "已受理"), (line.From, ((StageContent.Text)line.Content).Words));
+    }
+
+    [Fact]
+    public async Task Written_With_The_Mini_Program_S_Token_It_Appears_In_The_Mini_Program()
+    {
+        var sent = await _host.PlatformAsync(
+            "/cgi-bin/message/custom/send?access_token=" + await _host.MiniProgramTokenAsync(), """{"touser":"o1","msgtype":"text","text":{"content":"已受理"}}""");
+
+        Assert.Equal(0, Code(sent));
+        Assert.Single(_host.Chat("miniprogram:o1"));
+        Assert.Empty(_host.Chat("wechat:o1"));
     }
 
     [Fact]

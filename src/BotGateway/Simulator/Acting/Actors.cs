@@ -39,8 +39,15 @@ internal sealed class Actors(SimulatorStage stage, InnerXml xml, Gateway gateway
         return PushAsync(who, xml.Place(who, latitude, longitude, label), cancellation);
     }
 
+    /// <summary>What a person does before the first word; a mini-program's customer service is not followed but entered.</summary>
     public Task<Pushed> FollowAsync(Player who, string? scene, CancellationToken cancellation)
     {
+        if (who.Platform == SimulatedPlatform.MiniProgram)
+        {
+            stage.Show(who.Chat, who.Id, new StageContent.Notice("打开了小程序客服"));
+            return PushAsync(who, xml.Enter(who, scene), cancellation);
+        }
+
         stage.Show(who.Chat, who.Id, new StageContent.Notice(scene is null ? "已关注" : "扫码关注:" + scene));
         return PushAsync(who, xml.Follow(who, scene), cancellation);
     }

@@ -18,6 +18,7 @@ internal sealed class Gateway(OwnAddress own, SealInbound seal, OpenReply open) 
     private const int Attempts = 3;
 
     private static readonly StageContent NoService = new StageContent.Notice("该公众号暂时无法提供服务,请稍后再试");
+    private static readonly StageContent NoServiceMiniProgram = new StageContent.Notice("该小程序客服暂时无法提供服务,请稍后再试");
     private static readonly StageContent NoServiceWeCom = new StageContent.Notice("应用暂时没有应答,请稍后再试");
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -60,5 +61,10 @@ internal sealed class Gateway(OwnAddress own, SealInbound seal, OpenReply open) 
         ? null
         : open(platform, body) is { } xml && PassiveReply.Read(xml) is { } content ? content : NoServiceOf(platform);
 
-    private static StageContent NoServiceOf(SimulatedPlatform platform) => platform == SimulatedPlatform.WeChat ? NoService : NoServiceWeCom;
+    private static StageContent NoServiceOf(SimulatedPlatform platform) => platform switch
+    {
+        SimulatedPlatform.WeChat => NoService,
+        SimulatedPlatform.MiniProgram => NoServiceMiniProgram,
+        _ => NoServiceWeCom,
+    };
 }

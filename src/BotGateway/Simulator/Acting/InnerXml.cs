@@ -38,6 +38,8 @@ internal sealed class InnerXml(GatewaySettings settings, TimeProvider clock)
         Data("EventKey", scene is null ? "" : "qrscene_" + scene),
         scene is null ? null : Data("Ticket", "sim-ticket"));
 
+    public string Enter(Player who, string? from) => Event(who, "user_enter_tempsession", Data("SessionFrom", from ?? ""));
+
     public string Click(Player who, CardClick click) => Event(
         who,
         "template_card_event",

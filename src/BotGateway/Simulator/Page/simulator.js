@@ -38,9 +38,10 @@ function build(column, index) {
   new ResizeObserver(() => { if (column.atEnd) toEnd(column); }).observe(column.log);
   column.hints = make("div", { class: "hints", role: "group", "aria-label": "一点就发的例子" });
   column.barTime = make("span", {}, "");
+  column.sub = make("p", {}, column.sub);
   column.phone = make("section", { class: `phone ${column.kind}`, id: "phone-" + column.id, "aria-label": column.title },
     make("div", { class: "bar", "aria-hidden": "true" }, column.barTime, make("span", { class: "signal" }, "●●●●")),
-    make("header", {}, make("h2", {}, column.title), make("p", {}, column.sub),
+    make("header", {}, make("h2", {}, column.title), column.sub,
       make("div", { class: "switch" }, column.select, column.badge)),
     column.log, column.hints,
     column.kind === "group" ? make("p", { class: "listen" }, "群里的机器人只发通知") : composer(column));
@@ -208,11 +209,13 @@ function fillSelect(column) {
   column.badge.title = `另有 ${others} 个会话有新消息`;
 }
 
+const isMini = chat => chat.startsWith("miniprogram:");
 const linesOf = chat => [...chats.get(chat)?.values() ?? []].sort((a, b) => a.id - b.id);
 const isUnread = chat => (linesOf(chat).at(-1)?.id ?? 0) > (seen.get(chat) ?? 0);
 const isVisible = column => column.phone.offsetParent !== null;
 
 function show(column) {
+  if (column.kind === "wechat") column.sub.textContent = isMini(column.chat) ? "小程序客服 · 啄木鸟" : "公众号 · 啄木鸟";
   const lines = linesOf(column.chat);
   const log = column.log;
   const isOther = column.shown !== column.chat;
@@ -278,7 +281,7 @@ function showHints(column, lines) {
   if (chips.length === 0) {
     const text = words => chip(words, () => say(column, words));
     if (column.kind === "wechat") {
-      if (lines.length === 0) chips.push(chip("关注公众号", () => follow(column), true));
+      if (lines.length === 0) chips.push(chip(isMini(column.chat) ? "打开小程序客服" : "关注公众号", () => follow(column), true));
       chips.push(chip("发两张照片", () => photos(column, ["bin-full", "bin-side"])), text(example()), text("进度"), text("东门路灯又不亮了"), text("12栋一楼有很重的煤气味!!"), text("帮助"));
     } else if (column.id === "officer") {
       chips.push(chip("发处理后的照片", () => photos(column, ["bin-clean"])), text("已清运,加了一个桶"), text("我的待办"), text("帮助"));
@@ -323,8 +326,8 @@ function take(lines) {
     chat.set(line.id, line);
     if (chat.size > 500) chat.delete(Math.min(...chat.keys()));
     touched.add(line.chat);
-    if (line.chat.startsWith("wechat:") && !state.residents.some(resident => resident.chat === line.chat)) {
-      const id = line.chat.slice("wechat:".length);
+    if (/^(wechat|miniprogram):/.test(line.chat) && !state.residents.some(resident => resident.chat === line.chat)) {
+      const id = line.chat.slice(line.chat.indexOf(":") + 1);
       state.residents.push({ id, name: id, chat: line.chat });
     }
   }

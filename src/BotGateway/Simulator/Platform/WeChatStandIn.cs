@@ -3,7 +3,7 @@ using BotGateway.Simulator.Stage;
 
 namespace BotGateway.Simulator.Platform;
 
-/// <summary>What the Official Account's API answers (protocol.md 2.1, 2.2, 2.5).</summary>
+/// <summary>What the API answers to the Official Account and to the mini-program (protocol.md 2.1, 2.2, 2.5).</summary>
 internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, PictureBox pictures)
 {
     private const int TextBytes = 2048;
@@ -15,16 +15,18 @@ internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tok
             return fault;
         if (body.TextOf("grant_type") != "client_credential")
             return PlatformAnswer.Fault(40002, "invalid grant_type");
-        if (!PlatformTokens.Same(body.TextOf("appid") ?? "", settings.WeChat.AppId))
+        var platform = settings.MiniProgram is { } mini && PlatformTokens.Same(body.TextOf("appid") ?? "", mini.AppId) ? SimulatedPlatform.MiniProgram : SimulatedPlatform.WeChat;
+        var account = platform == SimulatedPlatform.MiniProgram ? settings.MiniProgram! : settings.WeChat;
+        if (!PlatformTokens.Same(body.TextOf("appid") ?? "", account.AppId))
             return PlatformAnswer.Fault(40013, "invalid appid");
-        if (!PlatformTokens.Same(body.TextOf("secret") ?? "", settings.WeChat.AppSecret))
+        if (!PlatformTokens.Same(body.TextOf("secret") ?? "", account.AppSecret))
             return PlatformAnswer.Fault(40125, "invalid appsecret");
-        return PlatformAnswer.Of(new { access_token = tokens.Of(SimulatedPlatform.WeChat), expires_in = PlatformTokens.LivesSeconds });
+        return PlatformAnswer.Of(new { access_token = tokens.Of(platform), expires_in = PlatformTokens.LivesSeconds });
     }
 
     public async Task<IResult> CustomSendAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (tokens.Check(request, SimulatedPlatform.WeChat) is { } refused)
+        if (tokens.Check(request, SimulatedPlatform.WeChat, SimulatedPlatform.MiniProgram) is { } refused)
             return refused;
         var (body, _, fault) = await PlatformBody.ReadAsync(request, cancellation);
         if (fault is not null)
@@ -52,14 +54,16 @@ internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tok
                 return PlatformAnswer.Fault(40008, "invalid message type");
         }
 
-        stage.Show(new Player(SimulatedPlatform.WeChat, openId).Chat, StageLine.Bot, content);
+        // Whose token it is says through which account the person hears it.
+        var platform = tokens.Check(request, SimulatedPlatform.MiniProgram) is null ? SimulatedPlatform.MiniProgram : SimulatedPlatform.WeChat;
+        stage.Show(new Player(platform, openId).Chat, StageLine.Bot, content);
         return PlatformAnswer.Ok;
     }
 
-    /// <summary>Serves both platforms: the token says whose it is, and the picture box is one.</summary>
+    /// <summary>Serves all accounts: the token says whose it is, and the picture box is one.</summary>
     public IResult MediaGet(HttpRequest request)
     {
-        if (tokens.Check(request, SimulatedPlatform.WeChat, SimulatedPlatform.WeCom) is { } refused)
+        if (tokens.Check(request, SimulatedPlatform.WeChat, SimulatedPlatform.MiniProgram, SimulatedPlatform.WeCom) is { } refused)
             return refused;
         var id = request.Query["media_id"].ToString();
         return pictures.Get(id) is { } bytes

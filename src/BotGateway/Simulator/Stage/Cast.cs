@@ -5,17 +5,29 @@ namespace BotGateway.Simulator.Stage;
 /// <param name="Id">openid or userid.</param>
 internal sealed record Player(SimulatedPlatform Platform, string Id)
 {
-    public string Chat => (Platform == SimulatedPlatform.WeCom ? "wecom:" : "wechat:") + Id;
+    public const string WeChat = "wechat:";
+    public const string MiniProgram = "miniprogram:";
+    public const string WeCom = "wecom:";
+
+    public string Chat => Platform switch
+    {
+        SimulatedPlatform.WeChat => WeChat,
+        SimulatedPlatform.MiniProgram => MiniProgram,
+        _ => WeCom,
+    } + Id;
 }
 
-internal sealed record Resident(string Id, string Name)
+/// <param name="Platform">WeChat's openid and the mini-program's are different people to us until they register.</param>
+internal sealed record Resident(string Id, string Name, SimulatedPlatform Platform = SimulatedPlatform.WeChat)
 {
-    public string Chat => new Player(SimulatedPlatform.WeChat, Id).Chat;
+    public string Chat => new Player(Platform, Id).Chat;
 }
 
 /// <summary>Who can be played: a few residents, and everybody of city.json.</summary>
 internal sealed class Cast
 {
+    public const string Group = "group:";
+
     private readonly Dictionary<string, string> _members;
     private readonly Dictionary<string, Organisation> _groups;
 
@@ -33,6 +45,7 @@ internal sealed class Cast
         new("oSim-resident-jia", "居民甲"),
         new("oSim-resident-yi", "居民乙"),
         new("oSim-resident-bing", "居民丙"),
+        new("oSim-mini-ding", "居民丁(小程序)", SimulatedPlatform.MiniProgram),
     ];
 
     public IReadOnlyList<Organisation> Organisations { get; }
@@ -40,20 +53,22 @@ internal sealed class Cast
     /// <summary>One a robot key: two organisations that name the same robot share a group.</summary>
     public IEnumerable<Organisation> Groups => _groups.Values;
 
-    public static string ChatOfGroup(Organisation organisation) => "group:" + organisation.Id;
+    public static string ChatOfGroup(Organisation organisation) => Group + organisation.Id;
 
     /// <summary>As city.json writes it; the platform does not tell userids apart by case. Null for a stranger.</summary>
     public string? FindMember(string userId) => _members.GetValueOrDefault(userId);
 
     public Organisation? FindGroup(string robotKey) => _groups.GetValueOrDefault(robotKey);
 
-    /// <summary>A userid of city.json means that member, anything else a resident's openid; <c>wechat:</c> or <c>wecom:</c> before it says which.</summary>
+    /// <summary>A userid of city.json means that member, anything else a resident's openid; <c>wechat:</c>, <c>miniprogram:</c> or <c>wecom:</c> before it says which.</summary>
     public Player Find(string who)
     {
-        if (who.StartsWith("wechat:", StringComparison.Ordinal))
-            return new Player(SimulatedPlatform.WeChat, who["wechat:".Length..]);
-        if (who.StartsWith("wecom:", StringComparison.Ordinal))
-            return new Player(SimulatedPlatform.WeCom, FindMember(who["wecom:".Length..]) ?? who["wecom:".Length..]);
+        if (who.StartsWith(Player.WeChat, StringComparison.Ordinal))
+            return new Player(SimulatedPlatform.WeChat, who[Player.WeChat.Length..]);
+        if (who.StartsWith(Player.MiniProgram, StringComparison.Ordinal))
+            return new Player(SimulatedPlatform.MiniProgram, who[Player.MiniProgram.Length..]);
+        if (who.StartsWith(Player.WeCom, StringComparison.Ordinal))
+            return new Player(SimulatedPlatform.WeCom, FindMember(who[Player.WeCom.Length..]) ?? who[Player.WeCom.Length..]);
         return FindMember(who) is { } member ? new Player(SimulatedPlatform.WeCom, member) : new Player(SimulatedPlatform.WeChat, who);
     }
 }
