@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CaseStore.Persistence;
 
@@ -17,16 +20,38 @@ public static class StoreSchema
         if (context.Database.IsSqlite())
             await PrepareFileAsync(context, cancellation);
         if (context.Database.IsNpgsql())
-        {
-            // EF locks for one migration at a time; between two of them another node would begin with the second as well.
-            await context.Database.OpenConnectionAsync(cancellation);
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
-        }
-
+            await LockServerAsync(context, cancellation);
         await context.Database.MigrateAsync(cancellation);
         if (context.Database.IsNpgsql())
-        {
             await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
+    }
+
+    // EF locks for one migration at a time; between two of them another node would begin with the second as well.
+    private static async Task LockServerAsync(CaseContext context, CancellationToken cancellation)
+    {
+        var connection = context.Database.GetDbConnection();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(context, cancellation);
+            await connection.OpenAsync(cancellation);
+        }
+
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+    }
+
+    private static async Task CreateDatabaseAsync(CaseContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was quicker.
         }
     }
 
