@@ -17,16 +17,23 @@ public static class StoreSchema
         if (context.Database.IsSqlite())
             await PrepareFileAsync(context, cancellation);
         if (context.Database.IsNpgsql())
-        {
-            // EF locks for one migration at a time; between two of them another node would begin with the second as well.
-            await context.Database.OpenConnectionAsync(cancellation);
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
-        }
+            await MigrateAloneAsync(context, cancellation);
+        else
+            await context.Database.MigrateAsync(cancellation);
+    }
 
-        await context.Database.MigrateAsync(cancellation);
-        if (context.Database.IsNpgsql())
+    /// <summary>EF locks for one migration at a time; between two of them another node would begin with the second as well.</summary>
+    private static async Task MigrateAloneAsync(CaseContext context, CancellationToken cancellation)
+    {
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        try
         {
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
         }
     }
 
