@@ -73,12 +73,15 @@ internal static class RosterFile
         }
 
         var firstLineOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var before = csv.Parser.RawRow; csv.Read(); before = csv.Parser.RawRow)
+        while (csv.Read())
         {
             var at = csv.Parser.RawRow;
-            if (csv.Parser.RawRecord.AsSpan().Trim().Contains('\n'))
+            var raw = csv.Parser.RawRecord.AsSpan();
+            if (raw.Trim().Count('\n') is > 0 and var more)
             {
-                faults.Add(new RosterFault(before + 1, $"引号没有成对,或一格里有换行;到第 {at} 行都没有读"));
+                // The parser stands at its last line, or behind it where the mark never ends.
+                var ends = raw.Count('"') % 2 == 0 && raw[^1] == '\n';
+                faults.Add(new RosterFault(at - raw.Count('\n') + (ends ? 1 : 0), $"引号没有成对,或一格里有换行;从这里起 {more + 1} 行没有读"));
                 continue;
             }
 

@@ -84,15 +84,19 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
         Assert.Equal(readable ? 0 : 1, result.Faults.Count);
     }
 
-    [Fact]
-    public async Task A_Quotation_Mark_That_Never_Ends_Is_Told_Where_It_Begins()
+    [Theory]
+    [InlineData("", "\"李四,1\r\n王五,2\r\n", 3, 1)]
+    [InlineData("", "\"李四,1\r\n王五,2", 3, 1)]
+    [InlineData("\r\n\r\n", "\"李四,1\r\n王五,2\r\n", 5, 1)]
+    [InlineData("\n", "\"李\n四\",1\n王五,13800138000\n", 4, 2)]
+    public async Task A_Quotation_Mark_That_Ends_Late_Or_Never_Is_Told_Where_It_Begins(string blank, string rest, int line, int imported)
     {
-        var result = await ImportAsync(Utf8($"姓名,电话\n\"张三\",{Phone()}\n\"李四,{Phone()}\n王五,{Phone()}\n"));
+        var result = await ImportAsync(Utf8($"姓名,电话\r\n\"张三\",{Phone()}\r\n{blank}{rest}"));
 
-        Assert.Equal(1, result.Imported);
+        Assert.Equal(imported, result.Imported + result.Unchanged);
         var fault = Assert.Single(result.Faults);
-        Assert.Equal(3, fault.Line);
-        Assert.Contains("第 4 行", fault.Reason, StringComparison.Ordinal);
+        Assert.Equal(line, fault.Line);
+        Assert.Contains(" 2 行没有读", fault.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
