@@ -1,3 +1,4 @@
+using BotGateway.Photos;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
@@ -35,7 +36,10 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
             Photos(kase, PhotoRole.Result),
             kase.Photos.Any(photo => photo.State == PhotoState.Waiting),
             [.. history.Select(entry => Step(entry, forNeighbour)).OfType<CaseStep>()],
-            kase.Followers.Count);
+            kase.Followers.Count)
+        {
+            Videos = kase.Photos.Where(photo => MediaKind.Of(photo.ContentType)?.IsVideo == true).Select(photo => PhotoEndpoints.PathOf(photo.Token)).ToHashSet(),
+        };
     }
 
     // The community helps with everything in its compounds; where it is responsible itself, its township does.
@@ -60,7 +64,7 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
 
     private static IReadOnlyList<string> Photos(Case kase, PhotoRole role) =>
         [.. kase.Photos.Where(photo => photo.Role == role && photo.State == PhotoState.Kept)
-            .OrderBy(photo => photo.ReceivedAt).ThenBy(photo => photo.Key, StringComparer.Ordinal).Select(photo => "/photos/" + photo.Token)];
+            .OrderBy(photo => photo.ReceivedAt).ThenBy(photo => photo.Key, StringComparer.Ordinal).Select(photo => PhotoEndpoints.PathOf(photo.Token))];
 
     private CaseStep? Step(HistoryEntry entry, bool forNeighbour)
     {

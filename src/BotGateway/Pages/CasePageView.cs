@@ -21,7 +21,11 @@ internal sealed record CasePageView(
     IReadOnlyList<string> PhotosAfter,
     bool PhotosPending,
     IReadOnlyList<CaseStep> Steps,
-    int Followers = 0);
+    int Followers = 0)
+{
+    /// <summary>Which of the photos are videos.</summary>
+    public IReadOnlySet<string> Videos { get; init; } = new HashSet<string>();
+}
 
 /// <summary>How far: the stations of the way, and at which of them the case stands.</summary>
 /// <param name="Ended">Past the last station.</param>
