@@ -30,14 +30,25 @@ internal static class RosterFile
 
     private static readonly Dictionary<string, ReporterRole> Roles = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["党员"] = ReporterRole.PartyMember, ["报到党员"] = ReporterRole.PartyMember, ["在职党员"] = ReporterRole.PartyMember,
+        ["党员"] = ReporterRole.PartyMember,
+        ["报到党员"] = ReporterRole.PartyMember,
+        ["在职党员"] = ReporterRole.PartyMember,
         [nameof(ReporterRole.PartyMember)] = ReporterRole.PartyMember,
-        ["社区工作者"] = ReporterRole.CommunityWorker, ["社工"] = ReporterRole.CommunityWorker, [nameof(ReporterRole.CommunityWorker)] = ReporterRole.CommunityWorker,
-        ["网格长"] = ReporterRole.GridLeader, [nameof(ReporterRole.GridLeader)] = ReporterRole.GridLeader,
-        ["网格员"] = ReporterRole.GridMember, [nameof(ReporterRole.GridMember)] = ReporterRole.GridMember,
-        ["微网格员"] = ReporterRole.MicroGridMember, ["微网格"] = ReporterRole.MicroGridMember, ["微网格长"] = ReporterRole.MicroGridMember,
+        ["社区工作者"] = ReporterRole.CommunityWorker,
+        ["社工"] = ReporterRole.CommunityWorker,
+        [nameof(ReporterRole.CommunityWorker)] = ReporterRole.CommunityWorker,
+        ["网格长"] = ReporterRole.GridLeader,
+        [nameof(ReporterRole.GridLeader)] = ReporterRole.GridLeader,
+        ["网格员"] = ReporterRole.GridMember,
+        [nameof(ReporterRole.GridMember)] = ReporterRole.GridMember,
+        ["微网格员"] = ReporterRole.MicroGridMember,
+        ["微网格"] = ReporterRole.MicroGridMember,
+        ["微网格长"] = ReporterRole.MicroGridMember,
         [nameof(ReporterRole.MicroGridMember)] = ReporterRole.MicroGridMember,
-        ["志愿者"] = ReporterRole.Volunteer, ["居民志愿者"] = ReporterRole.Volunteer, ["居民"] = ReporterRole.Volunteer, [""] = ReporterRole.Volunteer,
+        ["志愿者"] = ReporterRole.Volunteer,
+        ["居民志愿者"] = ReporterRole.Volunteer,
+        ["居民"] = ReporterRole.Volunteer,
+        [""] = ReporterRole.Volunteer,
         [nameof(ReporterRole.Volunteer)] = ReporterRole.Volunteer,
     };
 
@@ -59,7 +70,11 @@ internal static class RosterFile
         var lines = new List<RosterLine>();
         using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, DetectColumnCountChanges = false,
+            BadDataFound = null,
+            MissingFieldFound = null,
+            TrimOptions = TrimOptions.Trim,
+            IgnoreBlankLines = true,
+            DetectColumnCountChanges = false,
         });
         if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
         {
