@@ -20,14 +20,28 @@ public static class StoreSchema
         if (context.Database.IsSqlite())
             await PrepareFileAsync(context, cancellation);
         if (context.Database.IsNpgsql())
-            await LockServerAsync(context, cancellation);
-        await context.Database.MigrateAsync(cancellation);
-        if (context.Database.IsNpgsql())
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
+            await MigrateAloneAsync(context, cancellation);
+        else
+            await context.Database.MigrateAsync(cancellation);
     }
 
-    // EF locks for one migration at a time; between two of them another node would begin with the second as well.
-    private static async Task LockServerAsync(CaseContext context, CancellationToken cancellation)
+    /// <summary>EF locks for one migration at a time; between two of them another node would begin with the second as well.</summary>
+    private static async Task MigrateAloneAsync(CaseContext context, CancellationToken cancellation)
+    {
+        await OpenServerAsync(context, cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        try
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+        }
+    }
+
+    // Past EF's strategy, which would wrap what went wrong: the start tells it in words.
+    private static async Task OpenServerAsync(CaseContext context, CancellationToken cancellation)
     {
         var connection = context.Database.GetDbConnection();
         try
@@ -39,8 +53,6 @@ public static class StoreSchema
             await CreateDatabaseAsync(context, cancellation);
             await connection.OpenAsync(cancellation);
         }
-
-        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
     }
 
     private static async Task CreateDatabaseAsync(CaseContext context, CancellationToken cancellation)
