@@ -32,7 +32,7 @@ internal static partial class PlaceReader
     public static bool IsVague(string place)
     {
         Span<PlacePart> parts = stackalloc PlacePart[PlaceScanner.Most];
-        var simplified = SimplifiedText.Of(place);
+        var simplified = SimplifiedText.Of(PlainText.Of(place));
         var read = 0;
         foreach (var part in parts[..PlaceScanner.Scan(simplified, parts)])
         {

@@ -32,7 +32,7 @@ internal static class PlaceScanner
         ("边门", PlaceKind.Gate, true), ("小门", PlaceKind.Gate, true), ("消防门", PlaceKind.Gate, true), ("校门", PlaceKind.Gate, true), ("出入口", PlaceKind.Gate, true), ("出口", PlaceKind.Gate, true), ("入口", PlaceKind.Gate, true),
         ("岗亭", PlaceKind.Gate, true), ("岗", PlaceKind.Gate, true), ("门", PlaceKind.Gate, true),
         ("地下停车场", PlaceKind.Spot, false), ("停车场", PlaceKind.Spot, false), ("自行车棚", PlaceKind.Spot, false), ("车棚", PlaceKind.Spot, false), ("围墙外", PlaceKind.Spot, false), ("围墙", PlaceKind.Spot, false), ("广场", PlaceKind.Spot, false), ("花园", PlaceKind.Spot, false),
-        ("街口", PlaceKind.Spot, false), ("路口", PlaceKind.Spot, false), ("河埠", PlaceKind.Spot, false), ("区平房", PlaceKind.Section, false), ("苑", PlaceKind.Section, false), ("区", PlaceKind.Section, false), ("单元", PlaceKind.Unit, false),
+        ("街口", PlaceKind.Spot, false), ("路口", PlaceKind.Spot, false), ("河埠", PlaceKind.Spot, false), ("区平房", PlaceKind.Section, false), ("区", PlaceKind.Section, false), ("单元", PlaceKind.Unit, false),
         ("山墙", PlaceKind.Quarter, false), ("立面", PlaceKind.Quarter, false), ("外墙", PlaceKind.Quarter, false), ("侧墙", PlaceKind.Quarter, false), ("墙", PlaceKind.Quarter, false), ("侧", PlaceKind.Quarter, false), ("面", PlaceKind.Quarter, false), ("边", PlaceKind.Quarter, false),
         ("头", PlaceKind.Quarter, false), ("角", PlaceKind.Quarter, false), ("端", PlaceKind.Quarter, false), ("部", PlaceKind.Quarter, false), ("户", PlaceKind.Quarter, false), ("坡", PlaceKind.Quarter, false), ("岸", PlaceKind.Quarter, false), ("渠", PlaceKind.Quarter, false), ("口", PlaceKind.Quarter, false), ("楼", PlaceKind.Building, false),
     ];
