@@ -1,4 +1,5 @@
 using BotGateway.Api;
+using BotGateway.Cli;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Health;
@@ -10,6 +11,11 @@ using BotGateway.Turns;
 using BotGateway.WeChat;
 using BotGateway.WeCom;
 using CaseStore.Persistence;
+
+if (Verbs.Are(args))
+{
+    return await Verbs.RunAsync(args);
+}
 
 var root = ProjectRoot.Find();
 // Nobody looks at changed settings while it runs, and watching for them means hearing of every write to a database below this folder.
@@ -23,9 +29,9 @@ builder.AddObservability(settings.Mode);
 builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
 builder.Services.AddClock(settings.Mode);
 builder.Services.AddTurns();
-builder.Services.AddWeChatCallback();
 builder.Services.AddWeComCallback();
 builder.Services.AddDeadlines();
+builder.Services.AddSilence();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
 builder.Services.AddInboxKeeper();
@@ -44,6 +50,7 @@ if (!await app.OpenStoreAsync())
 }
 
 app.MapWeChatCallback();
+app.MapMiniProgramCallback();
 app.MapWeComCallback();
 app.MapPhotos();
 app.MapCasePage();

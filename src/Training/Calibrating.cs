@@ -5,8 +5,9 @@ namespace Training;
 /// <summary>Sets temperatures and thresholds by what cross-validation says; the held-out sentences have no part in it.</summary>
 internal static class Calibrating
 {
-    private const double WantedWhenSure = 0.97;
-    private const double MostFalseAlarms = 0.006;
+    private const double WantedWhenSure = 0.965;
+    private const double MostFalseAlarms = 0.005;
+    private const double MostFalseAlarmsWithoutWords = 0.005;
 
     public static Calibration From(IReadOnlyList<Guess> guesses)
     {
@@ -15,10 +16,11 @@ internal static class Calibrating
         var subtype = Temperature(reports.Select(g => (g.Subtypes, Index(g.Model.Subtypes, g.Sentence.Subtype!))));
         return new Calibration(
             intent, subtype,
-            ReportFrom: Threshold.ForReports(guesses, intent),
+            NoiseFrom: Threshold.ForNoise(guesses, intent),
             CommandFrom: 0.5f,
-            SureFrom: Threshold.ForSure(reports, subtype, WantedWhenSure),
-            DangerFrom: Threshold.ForDanger(guesses, MostFalseAlarms));
+            SureFrom: Threshold.ForSure([.. reports.Where(g => !g.Sentence.IsMeantToMislead)], subtype, WantedWhenSure),
+            DangerFrom: Threshold.ForDanger([.. guesses.Where(g => g.SaysDanger)], guesses.Count, MostFalseAlarms),
+            DangerWithoutWordsFrom: Threshold.ForDanger([.. guesses.Where(g => !g.SaysDanger)], guesses.Count, MostFalseAlarmsWithoutWords));
     }
 
     /// <summary>The share after dividing the logits by a temperature, from the share before.</summary>

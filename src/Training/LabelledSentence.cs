@@ -9,7 +9,15 @@ internal sealed record LabelledSentence(string Text, string Intent, string? Subt
     /// <summary>Written by somebody who saw none of the others; never learnt from, never tuned on.</summary>
     public bool IsHeldOut => Source.StartsWith(HeldOutPrefix, StringComparison.Ordinal);
 
+    /// <summary>A third of these were written with the words of the wrong subtype on purpose; how sure one may be of what people really send, they do not tell.</summary>
+    public bool IsMeantToMislead => Source.StartsWith("chat-", StringComparison.Ordinal) || Source == "hard";
+
     public bool IsReport => Intent == "Report";
+
+    /// <summary>Teaches nothing but that it is calm.</summary>
+    public bool IsOnlyPlace => Source.Length == 0;
+
+    public static LabelledSentence OnlyPlace(string place) => new(place, "", null, false, "", "");
 
     /// <summary>All sentences of a folder, files by name, lines in order. A line that cannot be read is our own mistake and throws.</summary>
     public static IReadOnlyList<LabelledSentence> ReadAll(string folder) =>

@@ -20,6 +20,8 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
     {
         string[] intents = ["Report", .. sentences.Where(s => !s.IsReport).Select(s => s.Intent).Distinct().Order(StringComparer.Ordinal)];
         string[] subtypes = [.. sentences.Where(s => s.IsReport).Select(s => s.Subtype!).Distinct().Order(StringComparer.Ordinal)];
+        // A place alone is an answer, and never an emergency, however often those who are in one say where they are.
+        sentences = [.. sentences, .. sentences.Select(s => s.Place).Where(p => p.Length > 0).Distinct().Select(LabelledSentence.OnlyPlace)];
         var read = sentences.Select(s => KeysOf(s.Text)).ToArray();
         var vocabulary = Vocabulary(read);
         var rows = read.Select(k => k.Select(key => vocabulary.GetValueOrDefault(key, -1)).Where(row => row >= 0).ToArray()).ToArray();
@@ -98,8 +100,16 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
     private void Blame(LabelledSentence sentence, string[] intents, string[] subtypes, float[] gradient)
     {
         var intent = gradient.AsSpan(0, intents.Length);
-        SentenceModel.Softmax(intent, 1, intent);
-        intent[Array.IndexOf(intents, sentence.Intent)] -= 1;
+        if (sentence.IsOnlyPlace)
+        {
+            intent.Clear();
+        }
+        else
+        {
+            SentenceModel.Softmax(intent, 1, intent);
+            intent[Array.IndexOf(intents, sentence.Intent)] -= 1;
+        }
+
         var weight = sentence.Intent switch
         {
             "Report" => 1f,

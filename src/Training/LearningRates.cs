@@ -4,12 +4,12 @@ namespace Training;
 /// <param name="IntentDecay">Pull of the weights towards zero; the rarer the classes, the weaker.</param>
 /// <param name="ChatWeight">Chat is about anything: it needs a louder voice than its number of sentences gives it.</param>
 internal sealed record LearningRates(
-    int Epochs = 14,
+    int Epochs = 18,
     float Step = 0.5f,
-    float IntentDecay = 3e-5f,
+    float IntentDecay = 1e-5f,
     float SubtypeDecay = 3e-4f,
     float DangerDecay = 3e-5f,
-    float ChatWeight = 1.5f,
-    float CommandWeight = 1.5f,
-    float DangerWeight = 2f,
+    float ChatWeight = 3f,
+    float CommandWeight = 3f,
+    float DangerWeight = 1f,
     int Seed = 20261124);

@@ -12,6 +12,7 @@ var config = CityConfiguration.Load(Option("--config") ?? Path.Combine(root, "co
     ? loaded
     : throw new InvalidDataException("the configuration is faulty: start the gateway to see where");
 var keys = new TextKeys(config.Catalogue);
+var dangers = new DangerWords(config.Catalogue.File.Dangers);
 var rates = new LearningRates();
 var all = LabelledSentence.ReadAll(Option("--sentences") ?? Path.Combine(root, "src", "Training", "Sentences"));
 var known = all.Where(s => !s.IsHeldOut && !HeldOutTenth.Has(s)).ToList();
@@ -30,7 +31,7 @@ switch (args.FirstOrDefault())
 
 void Train(string path)
 {
-    var calibration = Calibrating.From(Validation.Cross(known, keys, rates));
+    var calibration = Calibrating.From(Validation.Cross(known, keys, dangers, rates));
     var model = new Learner(keys, rates).Learn(known, calibration);
     var unfinished = path + ".new";
     using (var file = File.Create(unfinished))
@@ -61,7 +62,7 @@ void Measure()
 
     if (args.Contains("--cross"))
     {
-        var cross = Validation.Cross(known, keys, rates).GroupBy(g => g.Model)
+        var cross = Validation.Cross(known, keys, dangers, rates).GroupBy(g => g.Model)
             .SelectMany(g => Judge(g.Select(x => x.Sentence), new Understander(config.City, config.Catalogue, g.Key.With(model.Calibration)))).ToList();
         sets.Add(("cross-validation", cross));
         sets.AddRange(cross.GroupBy(j => j.Sentence.Source).Select(g => ("– " + g.Key, g.ToList())));

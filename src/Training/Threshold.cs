@@ -4,20 +4,24 @@ namespace Training;
 internal static class Threshold
 {
     /// <summary>
-    /// The threshold with the fewest errors, where a chat or command taken for a report weighs three times a report
-    /// taken for something else: the first bothers an officer, the second is said again.
+    /// The threshold with the fewest errors, where a chat or command that is taken for a matter weighs four times a matter that is
+    /// taken for chat: the first bothers an officer, the second is said again.
     /// </summary>
-    public static float ForReports(IReadOnlyList<Guess> guesses, float temperature)
+    public static float ForNoise(IReadOnlyList<Guess> guesses, float temperature)
     {
-        const double noisy = 3;
-        var shares = guesses.Select(g => (Share: Calibrating.Tempered(g.Intents, temperature)[0], g.Sentence)).ToList();
-        return Enumerable.Range(30, 61).Select(t => t / 100f).MinBy(t => shares.Sum(s => (s.Share >= t, s.Sentence.IsReport) switch
+        var shares = guesses.Select(g => (
+            Noise: 1 - ForUs(g, Calibrating.Tempered(g.Intents, temperature)),
+            IsNoise: g.Sentence.Intent is not ("Report" or "Suggestion" or "Praise" or "Consultation"))).ToList();
+        return Enumerable.Range(10, 81).Select(t => t / 100f).MinBy(t => shares.Sum(s => (s.Noise >= t, s.IsNoise) switch
         {
-            (true, false) => s.Sentence.Intent is "Suggestion" or "Praise" or "Consultation" ? 1 : noisy,
-            (false, true) => 1.0,
+            (false, true) => 4,
+            (true, false) => 1,
             _ => 0,
         }));
     }
+
+    private static float ForUs(Guess guess, float[] shares) =>
+        shares.Where((_, i) => guess.Model.Intents[i] is "Report" or "Suggestion" or "Praise" or "Consultation").Sum();
 
     /// <summary>The lowest share at which those at least as sure are right as often as wanted.</summary>
     public static float ForSure(IReadOnlyList<Guess> reports, float temperature, double wanted)
@@ -42,9 +46,10 @@ internal static class Threshold
     }
 
     /// <summary>The lowest share at which false alarms stay as few as allowed.</summary>
-    public static float ForDanger(IReadOnlyList<Guess> guesses, double mostFalse)
+    /// <param name="all">How many sentences <paramref name="mostFalse"/> is a share of.</param>
+    public static float ForDanger(IReadOnlyList<Guess> guesses, int all, double mostFalse)
     {
         var calm = guesses.Where(g => !g.Sentence.Emergency).Select(g => g.Danger).OrderDescending().ToList();
-        return Math.Clamp(calm[(int)(mostFalse * calm.Count)] + 0.001f, 0.05f, 0.95f);
+        return Math.Clamp(calm[Math.Min(calm.Count - 1, (int)(mostFalse * all))] + 0.001f, 0.05f, 0.95f);
     }
 }

@@ -14,6 +14,12 @@ try
 {
     var load = LoadGenerator.Best();
     Console.WriteLine(Machine.Describe());
+    if (options.What == "understanding")
+    {
+        Table.Print(UnderstandingSpeed.Measure());
+        return 0;
+    }
+
     Console.WriteLine($"load average at the start {Machine.Busy()}, load by {load.Name}, {options.Rounds} rounds of {options.Time.TotalSeconds:F0} s");
     var gateway = await PublishedGateway.PublishAsync(folder);
     var figures = new List<Figure>();
@@ -31,6 +37,8 @@ try
         figures.AddRange(await new Memory(gateway, folder).MeasureAsync());
     if (options.Wants("start"))
         figures.AddRange(await new StartToAnswer(gateway, folder).MeasureAsync());
+    if (options.Wants("understanding"))
+        figures.AddRange(UnderstandingSpeed.Measure());
     Table.Print(figures);
     Console.WriteLine($"load average at the end {Machine.Busy()}");
     return figures.Any(f => f.Holds == false) ? 1 : 0;

@@ -23,6 +23,7 @@ internal static class CaseApi
         api.MapGet("/cases", ListAsync).WithName("ListCases").WithSummary("Cases, newest first");
         api.MapGet("/cases/{number}", FindAsync).WithName("GetCase").WithSummary("One case by its number");
         api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
+        api.MapRosterApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

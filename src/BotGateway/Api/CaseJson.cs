@@ -19,7 +19,8 @@ internal sealed record CaseJson
 
     public required Loop Loop { get; init; }
 
-    public required NamedJson Compound { get; init; }
+    /// <summary>Absent while an emergency's compound is not known.</summary>
+    public NamedJson? Compound { get; init; }
 
     public required string Place { get; init; }
 
@@ -64,7 +65,7 @@ internal sealed record CaseJson
         Subtype = kase.Subtype,
         State = kase.State,
         Loop = kase.Loop,
-        Compound = new NamedJson(kase.CompoundId, city.FindCompound(kase.CompoundId)?.Name ?? kase.CompoundId),
+        Compound = kase.CompoundId.Length == 0 ? null : new NamedJson(kase.CompoundId, city.FindCompound(kase.CompoundId)?.Name ?? kase.CompoundId),
         Place = kase.Place,
         Description = kase.Description,
         Emergency = kase.Emergency,
@@ -117,5 +118,6 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(CasePageJson))]
 [JsonSerializable(typeof(UnderstandRequest))]
 [JsonSerializable(typeof(UnderstoodJson))]
+[JsonSerializable(typeof(RosterJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -14,7 +14,7 @@ internal static class CourierServices
             .RemoveAllLoggers();
         services.AddMetrics();
         services.AddSingleton<PlatformMetrics>();
-        services.AddSingleton<WeChatApi>();
+        services.AddSingleton<WeChatAccounts>();
         services.AddSingleton<WeComApi>();
         services.AddSingleton<GroupSender>();
         services.AddSingleton<CardSender>();

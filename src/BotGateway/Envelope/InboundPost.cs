@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using BotGateway.Envelope.Reading;
 using BotGateway.Settings;
 
@@ -12,18 +13,21 @@ namespace BotGateway.Envelope;
 /// <param name="PathAndQuery">Of the callback, e.g. <c>/wechat?timestamp=…</c>.</param>
 internal sealed record InboundPost(string PathAndQuery, ReadOnlyMemory<byte> Body)
 {
-    /// <summary>Safe mode.</summary>
-    public static InboundPost Seal(WeChatAccount account, string xml, DateTimeOffset signedAt, string nonce)
+    public const string WeChat = "/wechat";
+    public const string MiniProgram = "/miniprogram";
+
+    /// <summary>Safe mode; the envelope has the format of the message in it.</summary>
+    public static InboundPost Seal(WeChatAccount account, string message, DateTimeOffset signedAt, string nonce, string path = WeChat)
     {
-        var encrypt = Seal(account.AppId, account.EncodingAesKeys, xml);
+        var encrypt = Seal(account.AppId, account.EncodingAesKeys, message);
         var query = SignedQuery(account.Token, signedAt, nonce);
         var both = $"{query}&encrypt_type=aes&msg_signature={MsgSignature(account.Token, signedAt, nonce, encrypt)}";
-        return new InboundPost("/wechat?" + both, Wrap(xml, encrypt, agentId: null));
+        return new InboundPost($"{path}?{both}", Wrap(message, encrypt, agentId: null));
     }
 
     /// <summary>Plaintext mode.</summary>
-    public static InboundPost Plain(WeChatAccount account, string xml, DateTimeOffset signedAt, string nonce) =>
-        new("/wechat?" + SignedQuery(account.Token, signedAt, nonce), Encoding.UTF8.GetBytes(xml));
+    public static InboundPost Plain(WeChatAccount account, string message, DateTimeOffset signedAt, string nonce, string path = WeChat) =>
+        new($"{path}?{SignedQuery(account.Token, signedAt, nonce)}", Encoding.UTF8.GetBytes(message));
 
     public static InboundPost Seal(WeComAccount account, string xml, DateTimeOffset signedAt, string nonce)
     {
@@ -56,11 +60,15 @@ internal sealed record InboundPost(string PathAndQuery, ReadOnlyMemory<byte> Bod
     private static string MsgSignature(string token, DateTimeOffset signedAt, string nonce, ReadOnlySpan<byte> encrypt) =>
         Signature.Of(token, signedAt.ToUnixTimeSeconds().ToString(), nonce, encrypt);
 
-    private static ReadOnlyMemory<byte> Wrap(string xml, byte[] encrypt, int? agentId)
+    private static ReadOnlyMemory<byte> Wrap(string message, byte[] encrypt, int? agentId)
     {
+        var plain = Encoding.UTF8.GetBytes(message);
+        var to = MessageBody.Read(plain)?.Text("ToUserName");
+        if (MessageBody.IsJson(plain))
+            return JsonSerializer.SerializeToUtf8Bytes(new { ToUserName = to, Encrypt = Encoding.UTF8.GetString(encrypt) });
         var body = new ArrayBufferWriter<byte>(encrypt.Length + 256);
         body.Raw("<xml>"u8);
-        body.Cdata("ToUserName"u8, MessageXml.Read(Encoding.UTF8.GetBytes(xml))?.Text("ToUserName"));
+        body.Cdata("ToUserName"u8, to);
         if (agentId is { } id)
             body.Number("AgentID"u8, id);
         body.Base64Cdata("Encrypt"u8, encrypt);

@@ -44,7 +44,8 @@ internal static class WarmUp
     {
         var settings = services.GetRequiredService<GatewaySettings>();
         var clock = services.GetRequiredService<TimeProvider>();
-        var callback = new WeChatCallback(settings, clock, inbound => turns.RehearseAsync([inbound]), NullLogger<CallbackPost>.Instance);
+        var callback = new WeChatCallback(
+            Channel.WeChat, settings.WeChat, settings.TimestampAllowance, clock, inbound => turns.RehearseAsync([inbound]), NullLogger<CallbackPost>.Instance);
         foreach (var text in Texts)
         {
             var xml = $"<xml><ToUserName>gh</ToUserName><FromUserName>{Nobody}</FromUserName><CreateTime>{now.ToUnixTimeSeconds()}</CreateTime>"

@@ -66,7 +66,10 @@ internal static class CasePage
 
         Fact(html, "类型", view.Subtype is null ? view.Kind : $"{view.Kind} · {view.Subtype}");
         Fact(html, "地点", view.Place);
-        Fact(html, "问题", view.Description);
+        if (view.Description is { } words)
+            Fact(html, "问题", words);
+        if (view.Followers > 0)
+            Fact(html, "关注", $"另有 {view.Followers} 位邻居关注");
         html.Append("</dl></section>");
     }
 
@@ -78,20 +81,26 @@ internal static class CasePage
         if (view.PhotosBefore.Count + view.PhotosAfter.Count == 0 && !view.PhotosPending)
             return;
         html.Append("<section><h2>照片</h2>");
-        Gallery(html, "处理前", view.PhotosBefore);
-        Gallery(html, "处理后", view.PhotosAfter);
+        Gallery(html, "处理前", view.PhotosBefore, view.Videos);
+        Gallery(html, "处理后", view.PhotosAfter, view.Videos);
         if (view.PhotosPending)
             html.Append("<p class=\"quiet\">还有照片正在保存,过一会儿再看。</p>");
         html.Append("</section>");
     }
 
-    private static void Gallery(StringBuilder html, string name, IReadOnlyList<string> photos)
+    private static void Gallery(StringBuilder html, string name, IReadOnlyList<string> photos, IReadOnlySet<string> videos)
     {
         if (photos.Count == 0)
             return;
         html.Append("<h3>").Text(name).Append("</h3><div class=\"photos\">");
         for (var i = 0; i < photos.Count; i++)
         {
+            if (videos.Contains(photos[i]))
+            {
+                html.Append("<video controls preload=\"metadata\" src=\"").Text(photos[i]).Append("\" aria-label=\"").Text($"{name}的视频").Append("\"></video>");
+                continue;
+            }
+
             html.Append("<a href=\"").Text(photos[i]).Append("\"><img loading=\"lazy\" src=\"").Text(photos[i]).Append("\" alt=\"").Text($"{name}的照片,第 {i + 1} 张").Append("\"></a>");
         }
 

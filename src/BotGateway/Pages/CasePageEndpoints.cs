@@ -31,8 +31,11 @@ internal static class CasePageEndpoints
         await using var store = await reading.CreateDbContextAsync(cancellation);
         var kase = await store.Cases.AsNoTracking().AsSplitQuery()
             .Include(c => c.History).Include(c => c.Photos)
-            .FirstOrDefaultAsync(c => c.PageToken == token, cancellation);
-        return kase is null || kase.PageUntil <= now ? NotFound() : Html(CasePage.Render(reader.Read(kase, now)), StatusCodes.Status200OK);
+            .Include(c => c.Followers)
+            .FirstOrDefaultAsync(c => c.PageToken == token || c.Followers.Any(f => f.PageToken == token), cancellation);
+        return kase is null || kase.PageUntil <= now
+            ? NotFound()
+            : Html(CasePage.Render(reader.Read(kase, now, forNeighbour: kase.PageToken != token)), StatusCodes.Status200OK);
     }
 
     private static IResult NotFound() => Html(CasePage.RenderNotFound(), StatusCodes.Status404NotFound);

@@ -1,3 +1,4 @@
+using BotGateway.Photos;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.City;
@@ -9,7 +10,8 @@ namespace BotGateway.Pages;
 /// <summary>From a case to what its reporter's page says.</summary>
 internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue)
 {
-    public CasePageView Read(Case kase, DateTimeOffset now)
+    /// <param name="forNeighbour">Somebody who follows it: how far it is and what came of it, without the reporter's words and photos.</param>
+    public CasePageView Read(Case kase, DateTimeOffset now, bool forNeighbour = false)
     {
         var responsible = city.FindOrganisation(kase.HandlerOrganisation)?.Name ?? "承办单位";
         var compound = city.FindCompound(kase.CompoundId);
@@ -20,7 +22,7 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
             CaseCatalogue.NameOf(kase.Kind),
             catalogue.Find(kase.Subtype)?.Name,
             $"{compound?.Name} {PublicPlace.Spot(kase.Place)}".Trim(),
-            PublicPlace.WithoutPhones(kase.Description),
+            forNeighbour ? null : PublicPlace.WithoutPhones(kase.Description),
             kase.Emergency,
             CaseWords.Progress(kase.State, history.Any(entry => entry.Act is "SendToReview" or "Decline")),
             CaseWords.State(kase.State, responsible),
@@ -29,11 +31,15 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
             Limit(kase, now),
             kase.Outcome is { } outcome ? CaseWords.Outcome(outcome) : null,
             kase.OutcomeNote,
-            Rating(kase),
-            Photos(kase, PhotoRole.Report),
+            forNeighbour ? null : Rating(kase),
+            forNeighbour ? [] : Photos(kase, PhotoRole.Report),
             Photos(kase, PhotoRole.Result),
             kase.Photos.Any(photo => photo.State == PhotoState.Waiting),
-            [.. history.Select(Step).OfType<CaseStep>()]);
+            [.. history.Select(entry => Step(entry, forNeighbour)).OfType<CaseStep>()],
+            kase.Followers.Count)
+        {
+            Videos = kase.Photos.Where(photo => MediaKind.Of(photo.ContentType)?.IsVideo == true).Select(photo => PhotoEndpoints.PathOf(photo.Token)).ToHashSet(),
+        };
     }
 
     // The community helps with everything in its compounds; where it is responsible itself, its township does.
@@ -58,15 +64,15 @@ internal sealed class CasePageReader(CityDirectory city, CaseCatalogue catalogue
 
     private static IReadOnlyList<string> Photos(Case kase, PhotoRole role) =>
         [.. kase.Photos.Where(photo => photo.Role == role && photo.State == PhotoState.Kept)
-            .OrderBy(photo => photo.ReceivedAt).ThenBy(photo => photo.Key, StringComparer.Ordinal).Select(photo => "/photos/" + photo.Token)];
+            .OrderBy(photo => photo.ReceivedAt).ThenBy(photo => photo.Key, StringComparer.Ordinal).Select(photo => PhotoEndpoints.PathOf(photo.Token))];
 
-    private CaseStep? Step(HistoryEntry entry)
+    private CaseStep? Step(HistoryEntry entry, bool forNeighbour)
     {
         // By organisation, never by person: a userid may be somebody's name.
         var by = city.DutiesOf(entry.By).FirstOrDefault(duty => duty.Role == entry.Role)?.Name ?? CaseWords.RoleName(entry.Role);
         var to = entry.Note is { } id ? city.FindOrganisation(id)?.Name : null;
         return CaseWords.Step(entry.Act, by, to) is { } what
-            ? new CaseStep(CityTime.Short(city.Local(entry.At)), what, CaseWords.IsNoteForResident(entry.Act) ? entry.Note : null)
+            ? new CaseStep(CityTime.Short(city.Local(entry.At)), what, !forNeighbour && CaseWords.IsNoteForResident(entry.Act) ? entry.Note : null)
             : null;
     }
 }

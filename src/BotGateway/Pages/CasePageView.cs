@@ -7,7 +7,7 @@ internal sealed record CasePageView(
     string Kind,
     string? Subtype,
     string Place,
-    string Description,
+    string? Description,
     bool Emergency,
     CaseProgress Progress,
     string State,
@@ -20,7 +20,12 @@ internal sealed record CasePageView(
     IReadOnlyList<string> PhotosBefore,
     IReadOnlyList<string> PhotosAfter,
     bool PhotosPending,
-    IReadOnlyList<CaseStep> Steps);
+    IReadOnlyList<CaseStep> Steps,
+    int Followers = 0)
+{
+    /// <summary>Which of the photos are videos.</summary>
+    public IReadOnlySet<string> Videos { get; init; } = new HashSet<string>();
+}
 
 /// <summary>How far: the stations of the way, and at which of them the case stands.</summary>
 /// <param name="Ended">Past the last station.</param>

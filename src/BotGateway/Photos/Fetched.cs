@@ -20,7 +20,7 @@ internal abstract record Fetched
     };
 
     /// <summary>Clean and ready to be kept.</summary>
-    public sealed record Picture(ImageKind Kind, ReadOnlyMemory<byte> Bytes) : Fetched;
+    public sealed record Picture(MediaKind Kind, ReadOnlyMemory<byte> Bytes) : Fetched;
 
     /// <summary>Something came, but not a picture, or too much of it.</summary>
     public sealed record Unfit(string Reason) : Fetched;

@@ -18,6 +18,11 @@ internal abstract record MediaAnswer
     /// <param name="ContentType">For the log only: the bytes themselves decide.</param>
     public sealed record Content(Stream Body, string? ContentType) : MediaAnswer;
 
+    /// <summary>A video is not handed out but lies at an address that the platform names.</summary>
+    public sealed record Elsewhere(Uri Address) : MediaAnswer;
+
+    public sealed record TooLarge : MediaAnswer;
+
     /// <summary>The platform will never have it (40007: expired or foreign id).</summary>
     public sealed record Gone(int Code) : MediaAnswer;
 

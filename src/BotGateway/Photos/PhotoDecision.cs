@@ -31,7 +31,7 @@ internal abstract record PhotoDecision
         _ => throw new UnreachableException(),
     };
 
-    public sealed record Keep(string Hash, ImageKind Kind) : PhotoDecision;
+    public sealed record Keep(string Hash, MediaKind Kind) : PhotoDecision;
 
     public sealed record TryAgain(DateTimeOffset At) : PhotoDecision;
 

@@ -25,7 +25,7 @@ internal static class PhotoEndpoints
             .Where(photo => photo.Token == token && photo.State == PhotoState.Kept)
             .Select(photo => new { photo.Hash, photo.ContentType })
             .FirstOrDefaultAsync(cancellation);
-        if (photo?.Hash is not { } hash || ImageKind.Of(photo.ContentType) is not { } kind || shelf.Open(hash, kind) is not { } file)
+        if (photo?.Hash is not { } hash || MediaKind.Of(photo.ContentType) is not { } kind || shelf.Open(hash, kind) is not { } file)
         {
             // It may be kept a second later.
             response.Headers.CacheControl = "no-store";

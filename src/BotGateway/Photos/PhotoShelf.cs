@@ -12,7 +12,7 @@ internal sealed class PhotoShelf(GatewaySettings settings)
     private readonly string _directory = Path.GetFullPath(settings.PhotosDirectory);
 
     /// <returns>The content's hash, under which it is found again.</returns>
-    public async Task<string> KeepAsync(ImageKind kind, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    public async Task<string> KeepAsync(MediaKind kind, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         var file = PathOf(hash, kind);
@@ -38,7 +38,7 @@ internal sealed class PhotoShelf(GatewaySettings settings)
     }
 
     /// <summary>Null when there is no such file.</summary>
-    public FileStream? Open(string hash, ImageKind kind)
+    public FileStream? Open(string hash, MediaKind kind)
     {
         try
         {
@@ -50,5 +50,5 @@ internal sealed class PhotoShelf(GatewaySettings settings)
         }
     }
 
-    private string PathOf(string hash, ImageKind kind) => Path.Combine(_directory, hash[..2], hash[2..4], hash + "." + kind.Extension);
+    private string PathOf(string hash, MediaKind kind) => Path.Combine(_directory, hash[..2], hash[2..4], hash + "." + kind.Extension);
 }

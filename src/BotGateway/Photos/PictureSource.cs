@@ -31,7 +31,7 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
         if (photo.PicUrl is { } link)
         {
             yield return PictureLink.Check(link, AllowedHosts()) is { } address
-                ? await LimitedAsync("link", limited => FollowAsync(address, limited), cancellation)
+                ? await LimitedAsync("link", limited => FollowAsync("link", address, AllowedHosts(), limits.Bytes, limited), cancellation)
                 : new Fetched.Never("link: not an allowed host");
         }
         if (photo.MediaId is { } id)
@@ -64,7 +64,7 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
         }
     }
 
-    private async Task<Fetched> FollowAsync(Uri address, CancellationToken cancellation)
+    private async Task<Fetched> FollowAsync(string way, Uri address, IReadOnlyList<string> hosts, int most, CancellationToken cancellation)
     {
         for (var redirects = 0; ; redirects++)
         {
@@ -72,15 +72,15 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
             if (response.StatusCode is HttpStatusCode.OK)
             {
-                return response.Content.Headers.ContentLength > limits.Bytes
-                    ? TooLarge("link")
-                    : await ReadAsync("link", await response.Content.ReadAsStreamAsync(cancellation), cancellation);
+                return response.Content.Headers.ContentLength > most
+                    ? TooLarge(way)
+                    : await ReadAsync(way, await response.Content.ReadAsStreamAsync(cancellation), most, cancellation);
             }
             if (response.Headers.Location is not { } next || (int)response.StatusCode is < 300 or > 399)
-                return new Fetched.NotNow("link: status " + (int)response.StatusCode);
+                return new Fetched.NotNow(way + ": status " + (int)response.StatusCode);
             next = new Uri(address, next);
-            if (redirects == MostRedirects || next.Host != address.Host || !PictureLink.IsAllowed(next, AllowedHosts()))
-                return new Fetched.NotNow("link: redirected elsewhere");
+            if (redirects == MostRedirects || next.Host != address.Host || !PictureLink.IsAllowed(next, hosts))
+                return new Fetched.NotNow(way + ": redirected elsewhere");
             address = next;
         }
     }
@@ -92,8 +92,15 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
             case MediaAnswer.Content content:
                 await using (content.Body)
                 {
-                    return await ReadAsync("media", content.Body, cancellation);
+                    return await ReadAsync("media", content.Body, limits.VideoBytes, cancellation);
                 }
+            case MediaAnswer.Elsewhere elsewhere:
+                // Named by the platform itself in answer to our call: no message can choose it.
+                return PictureLink.IsAllowed(elsewhere.Address, [elsewhere.Address.Authority])
+                    ? await FollowAsync("media link", elsewhere.Address, [elsewhere.Address.Authority], limits.VideoBytes, cancellation)
+                    : new Fetched.Never("media link: not an address to call");
+            case MediaAnswer.TooLarge:
+                return TooLarge("media");
             case MediaAnswer.Gone gone:
                 return new Fetched.Never("media: code " + gone.Code);
             case MediaAnswer.TryLater later:
@@ -103,11 +110,12 @@ internal sealed class PictureSource(GatewaySettings settings, OwnAddress own, Pl
         }
     }
 
-    private async Task<Fetched> ReadAsync(string way, Stream body, CancellationToken cancellation) =>
-        await CappedBody.ReadAsync(body, limits.Bytes, cancellation) is not { } bytes
+    private async Task<Fetched> ReadAsync(string way, Stream body, int most, CancellationToken cancellation) =>
+        await CappedBody.ReadAsync(body, most, cancellation) is not { } bytes
             ? TooLarge(way)
             : Cleaner.Clean(bytes.Span) switch
             {
+                CleanResult.Clean { Kind.IsVideo: false } when bytes.Length > limits.Bytes => TooLarge(way),
                 CleanResult.Clean clean => new Fetched.Picture(clean.Kind, clean.Bytes),
                 CleanResult.NotAPicture not => new Fetched.Unfit(way + ": " + not.Reason),
                 var other => throw new InvalidOperationException("Not a result of cleaning: " + other),

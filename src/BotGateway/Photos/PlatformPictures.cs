@@ -6,20 +6,20 @@ using CaseStore.People;
 namespace BotGateway.Photos;
 
 /// <summary>media/get of the platform a picture came from.</summary>
-internal sealed class PlatformPictures(WeChatApi weChat, WeComApi weCom, PhotoLimits limits)
+internal sealed class PlatformPictures(WeChatAccounts weChat, WeComApi weCom, PhotoLimits limits)
 {
-    public async Task<MediaAnswer> AskAsync(Channel channel, string mediaId, CancellationToken cancellation)
+    public async Task<MediaAnswer> AskAsync(Channel channel, string mediaId, CancellationToken cancellation) => await GetAsync(channel, mediaId, cancellation) switch
     {
-        var answer = channel == Channel.WeCom
-            ? await weCom.GetMediaAsync(mediaId, limits.Bytes, cancellation)
-            : await weChat.GetMediaAsync(mediaId, limits.Bytes, cancellation);
-        return answer switch
-        {
-            PlatformApi.MediaAnswer.Content content => new MediaAnswer.Content(new MemoryStream(content.Bytes, writable: false), content.ContentType),
-            PlatformApi.MediaAnswer.TooLarge => new MediaAnswer.Content(new MemoryStream(new byte[limits.Bytes + 1], writable: false), null),
-            PlatformApi.MediaAnswer.Failed { Reaction: Reaction.MediaGone } => new MediaAnswer.Gone(40007),
-            PlatformApi.MediaAnswer.Failed failed => new MediaAnswer.TryLater(failed.Reason),
-            _ => new MediaAnswer.TryLater("the platform answered with a video"),
-        };
-    }
+        PlatformApi.MediaAnswer.Content content => new MediaAnswer.Content(new MemoryStream(content.Bytes, writable: false), content.ContentType),
+        PlatformApi.MediaAnswer.Video video => new MediaAnswer.Elsewhere(video.Address),
+        PlatformApi.MediaAnswer.TooLarge => new MediaAnswer.TooLarge(),
+        PlatformApi.MediaAnswer.Failed { Reaction: Reaction.MediaGone } => new MediaAnswer.Gone(40007),
+        PlatformApi.MediaAnswer.Failed failed => new MediaAnswer.TryLater(failed.Reason),
+        var other => throw new InvalidOperationException("Not a media answer: " + other),
+    };
+
+    private Task<PlatformApi.MediaAnswer> GetAsync(Channel channel, string mediaId, CancellationToken cancellation) =>
+        channel == Channel.WeCom ? weCom.GetMediaAsync(mediaId, limits.VideoBytes, cancellation)
+        : weChat.Of(channel) is { } account ? account.GetMediaAsync(mediaId, limits.VideoBytes, cancellation)
+        : Task.FromResult<PlatformApi.MediaAnswer>(new PlatformApi.MediaAnswer.Failed(Reaction.Unknown, $"{channel} is off"));
 }

@@ -1,6 +1,7 @@
 using BotGateway.Clock;
 using CaseStore.Cases;
 using CaseStore.City;
+using CaseStore.People;
 using Conversation.Announcements;
 using Conversation.Officer;
 using Conversation.Phrases;
@@ -57,6 +58,7 @@ internal static class GatewaySetup
         services.AddSingleton(loaded.Calendar);
         services.AddSingleton(book);
         services.AddSingleton<CaseDesk>();
+        services.AddSingleton<RosterImport>();
         services.AddSingleton<CaseWords>();
         services.AddSingleton(model);
         services.AddSingleton<Understander>();

@@ -23,7 +23,8 @@ internal sealed class OwnAddress(IServer server, GatewaySettings settings)
     /// <summary>What people's phones can reach.</summary>
     public string Public => settings.PublicBaseUrl ?? Local;
 
-    public string WeChatApi => (settings.WeChat.ApiBaseUrl ?? Local + "/simulator/platform").TrimEnd('/');
+    /// <summary>The platform's API as this account calls it.</summary>
+    public string ApiOf(WeChatAccount account) => (account.ApiBaseUrl ?? Local + "/simulator/platform").TrimEnd('/');
 
     public string WeComApi => (settings.WeCom.ApiBaseUrl ?? Local + "/simulator/platform").TrimEnd('/');
 }

@@ -33,6 +33,9 @@ internal sealed record GatewaySettings(
     string DatabaseProvider,
     string ConnectionString)
 {
+    /// <summary>Null: the city has no mini-program, or does not answer in it.</summary>
+    public WeChatAccount? MiniProgram { get; init; }
+
     public const string WeChatDefaultBase = "https://api.weixin.qq.com";
     public const string WeComDefaultBase = "https://qyapi.weixin.qq.com";
 }

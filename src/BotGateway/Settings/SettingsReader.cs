@@ -14,6 +14,9 @@ internal static class SettingsReader
         "PublicBaseUrl",
     ];
 
+    private static readonly string[] MiniProgramMustHave =
+        ["MiniProgram:AppId", "MiniProgram:AppSecret", "MiniProgram:Token", "MiniProgram:EncodingAesKey"];
+
     public static (GatewaySettings? Settings, IReadOnlyList<ConfigurationFault> Faults) Read(IConfiguration configuration, string root)
     {
         var faults = new List<ConfigurationFault>();
@@ -25,11 +28,17 @@ internal static class SettingsReader
             Fault("Platform:Mode", $"\"{modeText}\" is neither Simulator nor Live");
         }
 
+        var hasMiniProgram = mode == PlatformMode.Simulator || configuration.GetSection("MiniProgram").GetChildren().Any(c => !string.IsNullOrEmpty(c.Value));
         if (mode == PlatformMode.Live)
         {
             foreach (var key in LiveMustHave.Where(k => Get(k) is null))
             {
                 Fault(key, "is required when Platform:Mode is Live (see config/secrets.example.env)");
+            }
+
+            foreach (var key in MiniProgramMustHave.Where(k => hasMiniProgram && Get(k) is null))
+            {
+                Fault(key, "is required as soon as anything of the mini-program is set; set none of it to leave that channel off");
             }
         }
 
@@ -93,11 +102,12 @@ internal static class SettingsReader
             hosts = ["mmbiz.qpic.cn", "wework.qpic.cn", "p.qpic.cn", "shp.qpic.cn"];
         }
 
+        WeChatAccount Account(string name) => new(
+            Made(name + ":AppId", () => "wx" + RandomToken(8)), Made(name + ":AppSecret", () => RandomToken(16)), Made(name + ":Token", () => RandomToken(8)),
+            Keys(name), Url(name + ":ApiBaseUrl", GatewaySettings.WeChatDefaultBase));
         var settings = new GatewaySettings(
             mode,
-            new WeChatAccount(
-                Made("WeChat:AppId", () => "wx" + RandomToken(8)), Made("WeChat:AppSecret", () => RandomToken(16)), Made("WeChat:Token", () => RandomToken(8)),
-                Keys("WeChat"), Url("WeChat:ApiBaseUrl", GatewaySettings.WeChatDefaultBase)),
+            Account("WeChat"),
             new WeComAccount(
                 Made("WeCom:CorpId", () => "ww" + RandomToken(8)), agentId, Made("WeCom:Secret", () => RandomToken(16)), Made("WeCom:Token", () => RandomToken(8)),
                 Keys("WeCom"), Url("WeCom:ApiBaseUrl", GatewaySettings.WeComDefaultBase)),
@@ -108,7 +118,10 @@ internal static class SettingsReader
             hosts,
             ProjectRoot.Resolve(root, Get("Config:Directory") ?? "config"),
             provider,
-            store.Value ?? "");
+            store.Value ?? "")
+        {
+            MiniProgram = hasMiniProgram ? Account("MiniProgram") : null,
+        };
         return faults.Count == 0 ? (settings, faults) : (null, faults);
     }
 

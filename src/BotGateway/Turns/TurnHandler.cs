@@ -112,7 +112,7 @@ internal sealed partial class TurnHandler(
             turn = turn with { Reply = null };
         }
 
-        if (turn.State.WakeAt != state.WakeAt)
+        if (turn.State.WakeAt != state.WakeAt || inbound.Content is InboundContent.Silence)
         {
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }

@@ -24,6 +24,8 @@ internal static class TurnServices
 
     public static IServiceCollection AddDeadlines(this IServiceCollection services) => services.AddSingleton<IDueWork, DeadlineWorker>();
 
+    public static IServiceCollection AddSilence(this IServiceCollection services) => services.AddSingleton<IDueWork, SilenceWorker>();
+
     /// <summary>The last of the works: what nobody waits for.</summary>
     public static IServiceCollection AddInboxKeeper(this IServiceCollection services) => services.AddSingleton<IDueWork, InboxKeeper>();
 

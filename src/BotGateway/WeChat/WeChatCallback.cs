@@ -7,22 +7,22 @@ using CaseStore.People;
 namespace BotGateway.WeChat;
 
 /// <summary>
-/// <c>/wechat</c>: the Official Account. Plaintext, compatible or safe mode is the request's choice (protocol.md 1.1);
-/// in the two aes modes only what is in &lt;Encrypt&gt; counts, and the answer is sealed as well.
+/// <c>/wechat</c>, the Official Account, and <c>/miniprogram</c>, a mini-program's customer service. Plaintext, compatible or safe mode is the request's choice (protocol.md 1.1, 3);
+/// in the two aes modes only what is in Encrypt counts, and the answer is sealed as well.
 /// </summary>
 internal sealed class WeChatCallback
 {
     private readonly CallbackGuard _guard;
     private readonly CallbackPost _post;
 
-    public WeChatCallback(GatewaySettings settings, TimeProvider clock, InboundHandler handler, ILogger<CallbackPost> log)
+    public WeChatCallback(
+        Channel channel, WeChatAccount account, TimeSpan timestampAllowance, TimeProvider clock, InboundHandler handler, ILogger<CallbackPost> log)
     {
-        var account = settings.WeChat;
         var codec = new EnvelopeCodec(account.AppId, account.EncodingAesKeys);
-        _guard = new CallbackGuard(account.Token, settings.TimestampAllowance, clock);
+        _guard = new CallbackGuard(account.Token, timestampAllowance, clock);
         var opener = new PostOpener(_guard, codec);
         _post = new CallbackPost(
-            Channel.WeChat,
+            channel,
             account.Token,
             codec,
             (query, body) => query.IsEncrypted ? opener.OpenSealed(query, body) : opener.OpenPlain(query, body),

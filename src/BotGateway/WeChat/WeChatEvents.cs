@@ -19,8 +19,8 @@ internal static class WeChatEvents
         "user_enter_tempsession" => new InboundContent.Entered(message.Text("SessionFrom")),
         "templatesendjobfinish" => TemplateSent(message),
         "subscribe_msg_sent_event" => SubscriptionSent(message),
-        "subscribe_msg_popup_event" => SubscriptionChanged(message.Child("SubscribeMsgPopupEvent")),
-        "subscribe_msg_change_event" => SubscriptionChanged(message.Child("SubscribeMsgChangeEvent")),
+        "subscribe_msg_popup_event" => SubscriptionChanged(message.Child("SubscribeMsgPopupEvent") ?? message),
+        "subscribe_msg_change_event" => SubscriptionChanged(message.Child("SubscribeMsgChangeEvent") ?? message),
         "view" or "view_miniprogram" or "location" or "scancode_push" or "location_select"
             or "pic_sysphoto" or "pic_photo_or_album" or "pic_weixin"
             or "user_authorization_revoke" or "wxa_media_check"
@@ -41,15 +41,15 @@ internal static class WeChatEvents
     // One event tells of one sent message: the first entry is the only one.
     private static InboundContent.DeliveryReport SubscriptionSent(Field message)
     {
-        var entry = message.Child("SubscribeMsgSentEvent")?.Child("List");
+        var entry = (message.Child("SubscribeMsgSentEvent") ?? message).Child("List");
         return new(entry?.Text("MsgID") ?? "", entry?.Text("ErrorCode") == "0", entry?.Text("ErrorStatus") ?? "");
     }
 
-    // List is not a wrapper: the element itself repeats.
-    private static InboundContent.SubscriptionChanged SubscriptionChanged(Field? entries)
+    // List is not a wrapper: the element itself repeats. In a mini-program's JSON it stands in the message itself.
+    private static InboundContent.SubscriptionChanged SubscriptionChanged(Field entries)
     {
         var accepted = new Dictionary<string, bool>();
-        foreach (var entry in entries?.Children ?? [])
+        foreach (var entry in entries.Children)
         {
             if (entry.Text("TemplateId") is { } template)
                 accepted[template] = entry.Text("SubscribeStatusString") == "accept";

@@ -1,10 +1,11 @@
+using CaseStore.Assessment;
 using CaseStore.People;
 using CaseStore.Persistence;
 
 namespace CaseStore.Cases;
 
 /// <summary>An act on a case: refused for one reason, or done with all that belongs to it.</summary>
-internal sealed class Acts(Duty duty, Routing routing, Promises promises)
+internal sealed class Acts(Duty duty, Routing routing, Promises promises, PointsLedger points)
 {
     public async ValueTask<ActResult> ActAsync(WriteSession session, string number, CaseAct act, Actor actor, DateTimeOffset now)
     {
@@ -96,6 +97,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
                 throw new ArgumentOutOfRangeException(nameof(act), act, null);
         }
 
+        await points.NoteAsync(session, hand.Events, now);
         return hand.Done();
     }
 
@@ -123,7 +125,7 @@ internal sealed class Acts(Duty duty, Routing routing, Promises promises)
         CaseAct.Resolve resolve when string.IsNullOrWhiteSpace(resolve.Note) || (NeedsPhoto(kase.Kind) && proof.Count == 0) => Refusal.ProofMissing,
         CaseAct.Recall when kase.Photos.Any(p => p is { Role: PhotoRole.Result, State: PhotoState.Kept or PhotoState.Waiting }) => Refusal.NotNow,
         CaseAct.Supplement supplement when string.IsNullOrWhiteSpace(supplement.Words) && proof.Count == 0 => Refusal.ReasonMissing,
-        CaseAct.Locate { CompoundId: null, Place: null or "" } => Refusal.ReasonMissing,
+        CaseAct.Locate { CompoundId: null, Place: var place } when string.IsNullOrWhiteSpace(place) => Refusal.ReasonMissing,
         CaseAct.Decline { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Return { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,
         CaseAct.Reject { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,

@@ -1,3 +1,4 @@
+using CaseStore.Assessment;
 using CaseStore.Catalogue;
 using CaseStore.City;
 using CaseStore.Persistence;
@@ -16,8 +17,9 @@ public sealed class CaseDesk
         var routing = new Routing(city);
         var promises = new Promises(catalogue, calendar);
         _filing = new Filing(city, catalogue, routing, promises);
-        _acts = new Acts(new Duty(city), routing, promises);
-        _due = new DueWork(promises);
+        var points = new PointsLedger(catalogue.File.Talk);
+        _acts = new Acts(new Duty(city), routing, promises, points);
+        _due = new DueWork(promises, points);
     }
 
     public ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now) =>

@@ -1,9 +1,10 @@
+using CaseStore.Assessment;
 using CaseStore.Persistence;
 
 namespace CaseStore.Cases;
 
 /// <summary>What the clock does to cases whose moment has come: one step a case and look, the next moment always later.</summary>
-internal sealed class DueWork(Promises promises)
+internal sealed class DueWork(Promises promises, PointsLedger points)
 {
     public async ValueTask<IReadOnlyList<CaseEvent>> LookAsync(WriteSession session, int atMost, DateTimeOffset now)
     {
@@ -12,6 +13,7 @@ internal sealed class DueWork(Promises promises)
         {
             var hand = new CaseInHand(kase, Actor.Clock, now);
             Step(hand);
+            await points.NoteAsync(session, hand.Events, now);
             events.AddRange(hand.Done().Events);
         }
 

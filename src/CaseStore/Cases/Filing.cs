@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using CaseStore.Catalogue;
 using CaseStore.City;
 using CaseStore.People;
@@ -38,8 +37,7 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             Reporter = reporter,
             HandlerOrganisation = route.To.Id,
             ReportedAt = now,
-            // Hex: chat apps cut a trailing "-" or "_" off a link.
-            PageToken = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(20)),
+            PageToken = PageTokens.New(),
         };
         session.Cases.Cases.Add(kase);
         foreach (var photo in photos)

@@ -14,4 +14,7 @@ public sealed class Follower
     public required Person Person { get; init; }
 
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>The unguessable part of this neighbour's own page: it shows how far the matter is, and not what the reporter wrote.</summary>
+    public required string PageToken { get; init; }
 }

@@ -36,7 +36,7 @@ internal static class ReporterActs
     public static void Follow(CaseInHand hand, CaseAct.Follow act, Person person, IReadOnlyList<Photo> photos)
     {
         Lifecycle.Fire(hand.Case, CaseTrigger.Follow);
-        hand.Case.Join(new Follower { Person = person, At = hand.Now });
+        hand.Case.Join(new Follower { Person = person, At = hand.Now, PageToken = PageTokens.New() });
         foreach (var photo in photos)
         {
             hand.Case.Attach(photo, PhotoRole.Report);

@@ -34,6 +34,24 @@ internal static class CatalogueReader
             WarnAt = root["warnAt"].OptionalNumber(0.05, 0.95) ?? file.WarnAt,
             RatingLapsesAfterDays = root["ratingLapsesAfterDays"].OptionalWhole(1, 365) ?? file.RatingLapsesAfterDays,
             PageDaysAfterEnd = root["pageDaysAfterEnd"].OptionalWhole(1, 3650) ?? file.PageDaysAfterEnd,
+            Talk = ReadTalk(root["talk"]),
+        };
+    }
+
+    private static TalkRules ReadTalk(ConfigurationNode node)
+    {
+        var rules = new TalkRules();
+        return !node.IsPresent ? rules : rules with
+        {
+            ReportsPerHour = node["reportsPerHour"].OptionalWhole(1, 1000) ?? rules.ReportsPerHour,
+            RegistrationTriesPerDay = node["registrationTriesPerDay"].OptionalWhole(1, 100) ?? rules.RegistrationTriesPerDay,
+            NudgeAfterMinutes = node["nudgeAfterMinutes"].OptionalWhole(1, 24 * 60) ?? rules.NudgeAfterMinutes,
+            DraftDays = node["draftDays"].OptionalWhole(1, 90) ?? rules.DraftDays,
+            Videos = node["videos"].IsPresent ? node["videos"].OptionalFlag() : rules.Videos,
+            PointsForValidReport = node["pointsForValidReport"].OptionalWhole(0, 1000) ?? rules.PointsForValidReport,
+            PointsForSolvedCase = node["pointsForSolvedCase"].OptionalWhole(0, 1000) ?? rules.PointsForSolvedCase,
+            Insults = ReadWords(node["insults"]),
+            Advertising = ReadWords(node["advertising"]),
         };
     }
 

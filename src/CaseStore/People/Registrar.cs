@@ -3,15 +3,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.People;
 
-/// <summary>Matches who somebody says they are against the roster.</summary>
+/// <summary>Matches who somebody says they are against the roster. One identity of each channel may stand for an entry.</summary>
 public static class Registrar
 {
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     /// <param name="triesPerDay">Registrations that match nothing, after which nothing is looked up until a day has passed.</param>
     public static async ValueTask<Registration> RegisterAsync(
         WriteSession session, Channel channel, string externalId, string name, string phone, int triesPerDay, DateTimeOffset now)
     {
         var person = await Residents.OfAsync(session, channel, externalId, now);
-        if (person.TriesSince is { } since && now - since >= TimeSpan.FromDays(1))
+        if (person.TriesSince is { } since && now - since >= Day)
         {
             (person.Tries, person.TriesSince) = (null, null);
         }
@@ -21,23 +23,41 @@ public static class Registrar
             return new Registration.TooManyTries();
         }
 
-        (person.Name, person.Phone, person.RegisteredAt) = (name, phone, now);
         var entry = await session.Cases.Roster.FirstOrDefaultAsync(r => r.Phone == phone);
-        if (entry is null || !string.Equals(entry.Name, name, StringComparison.Ordinal))
+        if (entry is null || !PersonName.AreSame(entry.Name, name))
         {
-            person.Tries = (person.Tries ?? 0) + 1;
-            person.TriesSince ??= now;
+            Count(person, now);
+            Remember(person, name, phone, now);
             return new Registration.NotOnRoster();
         }
 
         if (await session.Cases.People.AnyAsync(p => p.Phone == phone && p.Channel == channel && p.Verified && p.Id != person.Id))
         {
-            person.Tries = (person.Tries ?? 0) + 1;
-            person.TriesSince ??= now;
+            Count(person, now);
             return new Registration.Taken();
         }
 
-        (person.Verified, person.Role, person.CompoundId) = (true, entry.Role, entry.CompoundId);
+        Remember(person, name, phone, now);
+        Open(person, entry);
         return new Registration.Matched(entry.Role, entry.CompoundId);
+    }
+
+    /// <summary>The reporting right opens.</summary>
+    internal static void Open(Person person, RosterEntry entry) =>
+        (person.Verified, person.Role, person.CompoundId) = (true, entry.Role, entry.CompoundId);
+
+    /// <summary>Kept, so that a roster imported later finds them; who is verified already stays who they are.</summary>
+    private static void Remember(Person person, string name, string phone, DateTimeOffset now)
+    {
+        if (!person.Verified)
+        {
+            (person.Name, person.Phone, person.RegisteredAt) = (PersonName.Of(name), phone, now);
+        }
+    }
+
+    private static void Count(Person person, DateTimeOffset now)
+    {
+        person.Tries = (person.Tries ?? 0) + 1;
+        person.TriesSince ??= now;
     }
 }

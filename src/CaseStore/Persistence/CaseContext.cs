@@ -76,7 +76,9 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
         {
             follower.ToTable("case_followers");
             follower.HasOne(f => f.Person).WithMany().HasForeignKey(f => f.PersonId).IsRequired().OnDelete(DeleteBehavior.Restrict);
+            follower.Property(f => f.PageToken).HasMaxLength(64);
             follower.HasIndex(f => new { f.CaseId, f.PersonId }).IsUnique();
+            follower.HasIndex(f => f.PageToken).IsUnique();
         });
         model.Entity<RosterEntry>(entry =>
         {

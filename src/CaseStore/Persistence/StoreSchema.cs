@@ -6,6 +6,9 @@ namespace CaseStore.Persistence;
 
 public static class StoreSchema
 {
+    /// <summary>Any number that nobody else on the server uses: "woodpeck" in ASCII.</summary>
+    private const long MigrationLock = 0x776F6F647065636B;
+
     /// <summary>Brings the database to this version's schema, creating it where there is none. To be awaited before anything is served.</summary>
     public static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellation = default)
     {
@@ -13,7 +16,18 @@ public static class StoreSchema
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (context.Database.IsSqlite())
             await PrepareFileAsync(context, cancellation);
+        if (context.Database.IsNpgsql())
+        {
+            // EF locks for one migration at a time; between two of them another node would begin with the second as well.
+            await context.Database.OpenConnectionAsync(cancellation);
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        }
+
         await context.Database.MigrateAsync(cancellation);
+        if (context.Database.IsNpgsql())
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
+        }
     }
 
     private static async Task PrepareFileAsync(CaseContext context, CancellationToken cancellation)

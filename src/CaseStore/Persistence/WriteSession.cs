@@ -70,6 +70,10 @@ public abstract class WriteSession
         }
     }
 
+    /// <summary>At most <paramref name="atMost"/> people whose moment has come, earliest first by the index on it.</summary>
+    public async ValueTask<IReadOnlyList<Reminder>> DueRemindersAsync(int atMost, DateTimeOffset now) =>
+        await Cases.Reminders.AsNoTracking().Where(r => r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Person).Take(atMost).ToListAsync();
+
     protected abstract ValueTask LockCaseAsync(string number);
 
     /// <summary>

@@ -236,19 +236,19 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
             ("link", links.Page(kase)), ("choices", words.GradeLines())),
     };
 
-    private string FollowerResolved(Case kase) => _say.Text(
+    private string FollowerResolved(Case kase, Follower follower) => _say.Text(
         Say.FollowerResolved,
         ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)),
-        ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase)));
+        ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(follower)));
 
-    private string FollowerEnded(Case kase) => _say.Text(
+    private string FollowerEnded(Case kase, Follower follower) => _say.Text(
         Say.FollowerEnded,
-        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("state", words.State(kase.State)), ("link", links.Page(kase)));
+        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("state", words.State(kase.State)), ("link", links.Page(follower)));
 
     /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
-    private static IEnumerable<Notification> Followers(Case kase, Func<Case, string> text) => kase.Followers
+    private static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
         .Where(f => f.Person.LeftAt is null)
-        .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase)));
+        .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
 
     private string Remind(Phrase phrase, Case kase) => _say.Text(
         phrase, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("due", words.ShortDue(kase)));

@@ -14,7 +14,7 @@ internal static class Choice
     /// <returns>The index of the chosen label, or null when it is none or not clear which.</returns>
     public static int? Read(string text, IReadOnlyList<string> labels)
     {
-        var plain = PlainText.WithoutMarks(PlainText.Of(text));
+        var plain = SimplifiedText.Fold(PlainText.WithoutMarks(PlainText.Of(text)));
         var digits = plain.StartsWith('第') ? plain[1..].TrimEnd('个', '项', '条') : plain;
         if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {

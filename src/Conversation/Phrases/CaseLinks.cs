@@ -8,5 +8,8 @@ public sealed class CaseLinks(Func<string> publicBaseUrl)
     /// <summary>The reporter's page of a case.</summary>
     public string Page(Case kase) => $"{publicBaseUrl()}/c/{kase.PageToken}";
 
+    /// <summary>A neighbour's page of a case they follow.</summary>
+    public string Page(Follower follower) => $"{publicBaseUrl()}/c/{follower.PageToken}";
+
     public string Photo(Photo photo) => $"{publicBaseUrl()}/photos/{photo.Token}";
 }

@@ -95,6 +95,7 @@ public static class Say
     public static readonly Phrase AgoJustNow = new("ago.justNow");
     public static readonly Phrase AgoHours = new("ago.hours", "count");
     public static readonly Phrase AgoDays = new("ago.days", "count");
+    public static readonly Phrase FollowedProgress = new("reporter.followedProgress", "number", "subject", "place", "handler", "state", "due");
     public static readonly Phrase Followed = new("reporter.followed", "number", "handler", "due");
     public static readonly Phrase FollowedAlready = new("reporter.followedAlready", "number");
     public static readonly Phrase StillThere = new("reporter.stillThere", "question");

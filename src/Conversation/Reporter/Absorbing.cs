@@ -72,7 +72,7 @@ internal sealed class Absorbing(CaseCatalogue catalogue)
     private static string? Cut(string? place) => place is null ? null : Drafting.Shorten(place, MostPlaceLength);
 
     /// <summary>"望湖苑5号楼2单元" says where, and not yet what.</summary>
-    private static bool IsOnlyPlace(Understood read, string text)
+    public static bool IsOnlyPlace(Understood read, string text)
     {
         if (read.Place is null && read.Compound is null)
         {

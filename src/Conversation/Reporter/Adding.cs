@@ -10,6 +10,9 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
 {
     private const int MostRest = 4;
 
+    /// <summary>Enough to keep something apart; it is asked about again when its turn comes.</summary>
+    private const double Likely = 0.6;
+
     private readonly PhraseBook _say = words.Book;
 
     public Turn Add(ReporterState state, Inbound inbound, Heard heard, Facts facts)
@@ -63,7 +66,7 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
         {
             { Intent: Intent.Suggestion } => kind != CaseKind.Suggestion,
             { Intent: Intent.Praise } => kind != CaseKind.Praise,
-            { Intent: Intent.Report, Sure: true, Candidates: [var best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype,
+            { Intent: Intent.Report, Candidates: [{ Confidence: >= Likely } best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype,
             _ => false,
         };
 }

@@ -29,7 +29,7 @@ internal sealed class Beginning(CaseWords words, Understander understander, Talk
             return calm;
         }
 
-        if (read.Intent == Intent.Chat)
+        if (read.Intent == Intent.Chat && !Absorbing.IsOnlyPlace(read, heard.Words))
         {
             return new Turn(state, _say.Text(heard.Plain.Length <= 12 ? Say.Greeting : Say.NotUnderstood));
         }

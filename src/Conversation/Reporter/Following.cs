@@ -59,7 +59,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
             .Select(c => (Case: c, Shared: Shared(heard.Plain, $"{words.Subject(c)} {c.Place} {c.Description}")))
             .Where(c => c.Shared > 0).OrderByDescending(c => c.Shared).ToList();
         return about is [var best] || (about is [var first, var second, ..] && first.Shared > second.Shared && (best = first) == first)
-            ? One(best.Case)
+            ? One(best.Case, facts)
             : List(facts, null);
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
         {
             0 when number is not null && all.Count > 0 => _say.Text(Say.NoSuchNumber, ("number", number), ("lines", Lines(all))),
             0 => _say.Text(Say.NoCases),
-            1 => One(asked[0]),
+            1 => One(asked[0], facts),
             _ => _say.Text(Say.ProgressList, ("lines", Lines(asked))),
         };
     }
@@ -93,7 +93,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     }
 
     public string Lines(IReadOnlyList<Case> cases) => string.Join('\n', cases.Take(6).Select(c => _say.Text(
-        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", Brief(words.Place(c))), ("state", words.State(c.State)))));
+        Say.ProgressLine, ("number", c.Number), ("subject", words.Subject(c)), ("place", Brief(words.GroupPlace(c))), ("state", words.State(c.State)))));
 
     private static string Brief(string place) => place.Length <= 24 ? place : place[..24] + "…";
 
@@ -109,7 +109,13 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     public static bool Matches(Case kase, string number) =>
         kase.Number.EndsWith(number.TrimStart('W', 'w', 'P', 'p', '-'), StringComparison.OrdinalIgnoreCase);
 
-    private string One(Case kase) => _say.Text(
+    /// <summary>Of a neighbour's case: how far it is, and nothing of what they said or exactly where.</summary>
+    private string One(Case kase, Facts facts) => facts.Followed.Contains(kase)
+        ? _say.Text(
+            Say.FollowedProgress,
+            ("number", kase.Number), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)),
+            ("state", words.State(kase.State)), ("due", words.Due(kase)))
+        : _say.Text(
         Say.Progress,
         ("number", kase.Number), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("handler", words.Handler(kase)),
         ("helper", words.Helper(kase)), ("state", words.State(kase.State)), ("effect", Effect(kase)), ("due", words.Due(kase)), ("link", links.Page(kase)));

@@ -12,7 +12,8 @@ internal sealed class Heard(string words, Understander understander)
 
     public string Plain { get; } = PlainText.Of(words);
 
-    public string Bare => field ??= PlainText.WithoutMarks(Plain);
+    /// <summary>For comparing: simplified, without the marks around it.</summary>
+    public string Bare => field ??= SimplifiedText.Fold(PlainText.WithoutMarks(Plain));
 
     public Understood Read => _read ??= understander.Read(words);
 

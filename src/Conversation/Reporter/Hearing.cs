@@ -79,15 +79,18 @@ internal sealed class Hearing(
             return beginning.InDanger(state, inbound, heard, facts);
         }
 
-        if (heard.Read is { Intent: Intent.Command, Command: { } meant } && !TakesAnyWords(state))
+        // A verdict is not the wish to give one, and where any words would do as an answer it is still a verdict.
+        if (!TakesAnyWords(state) && PendingRating(state, heard, facts) is { } verdict)
+        {
+            return verdict;
+        }
+
+        if (heard.Read is { Intent: Intent.Command, Command: { } meant } && !TakesAnyWords(state) && !Absorbing.IsOnlyPlace(heard.Read, heard.Words))
         {
             return obeying.Obey(state, inbound, heard, meant, null, facts);
         }
 
-        // Where any words would do as an answer, a verdict is still a verdict.
-        return (state.Draft is not null && !TakesAnyWords(state) ? PendingRating(state, heard, facts) : null)
-            ?? Fill(state, inbound, heard, facts)
-            ?? PendingRating(state, heard, facts)
+        return Fill(state, inbound, heard, facts)
             ?? (state.Draft is not null ? adding.Add(state, inbound, heard, facts) : beginning.Begin(state, inbound, heard, facts));
     }
 
@@ -165,7 +168,7 @@ internal sealed class Hearing(
         heard.Read.Intent == Intent.Chat ? new Turn(state, _say.Text(Say.NotAChoice, ("question", question))) : null;
 
     private static bool TakesAnyWords(ReporterState state) =>
-        state.Step == ReporterStep.AskingReason || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };
+        state.Step is ReporterStep.AskingReason or ReporterStep.AskingGrade || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };
 
     /// <summary>A grade or verdict out of the blue, while a resolved case waits for one; in the middle of a report only words count.</summary>
     private Turn? PendingRating(ReporterState state, Heard heard, Facts facts)

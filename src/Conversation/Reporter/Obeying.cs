@@ -148,8 +148,8 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
         {
             Kind = last.Kind,
             Subtype = last.Subtype,
-            CompoundId = last.CompoundId,
-            Place = last.Place,
+            CompoundId = last.CompoundId.Length > 0 ? last.CompoundId : null,
+            Place = last.Place.Length > 0 ? last.Place : null,
             PlaceIsFinal = true,
             Text = draft.Text ?? last.Description,
             Offered = null,

@@ -28,7 +28,7 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
         var plain = heard.Plain;
         var digits = Phone().Match(plain);
         var phone = digits.Success ? Separators().Replace(digits.Value, "") : null;
-        var name = NameIn(phone is null ? plain : plain.Remove(digits.Index, digits.Length), heard);
+        var name = phone is null ? NameIn(plain, heard) : NameIn(plain.Remove(digits.Index, digits.Length), null);
         if (phone is not null)
         {
             phone = phone.TrimStart('+');
@@ -64,7 +64,7 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
     public string RoleName(ReporterRole role) => _say.Text(Say.RoleNames).Split('|')[(int)role];
 
     /// <summary>What is left beside the phone, when it can be a name: two to four Chinese characters, up to ten with a dot as in 阿依古丽·买买提.</summary>
-    private static string? NameIn(string rest, Heard heard)
+    private static string? NameIn(string rest, Heard? heard)
     {
         var bare = PlainText.WithoutMarks(Labels().Replace(rest, " ")).Trim();
         if (!Name().IsMatch(bare))
@@ -72,8 +72,8 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
             return null;
         }
 
-        // "电梯坏了" has four characters as well.
-        return heard.Read is { Intent: Intent.Report, Sure: true } or { Intent: Intent.Command } or { Intent: Intent.Consultation } or { Danger: not null } ? null : bare;
+        // "电梯坏了" has four characters as well; beside a phone number it would be a name.
+        return heard?.Read is { Intent: Intent.Report, Sure: true } or { Intent: Intent.Command } or { Intent: Intent.Consultation } or { Danger: not null } ? null : bare;
     }
 
     [GeneratedRegex(@"(?:\+?86[\s-]?(?=1))?[0-9](?:[\s-]?[0-9]){5,16}")]

@@ -12,15 +12,15 @@ internal static class Commands
 
     private static readonly (Command Command, string Words)[] Table =
     [
-        (Command.Help, "帮助 help 怎么用 如何使用 使用说明 使用帮助 ? ？"),
-        (Command.Cancel, "取消 不报了 算了 取消上报 取消报修 取消投诉"),
-        (Command.Submit, "提交 确认提交 确认"),
+        (Command.Help, "帮助 help 怎么用 怎么使用 如何使用 使用说明 使用帮助 ? ？"),
+        (Command.Cancel, "取消 不报了 算了 取消上报 取消报修 取消投诉 退出"),
+        (Command.Submit, "提交 确认提交 确认 提交吧"),
         (Command.Edit, "修改 改一下 修改一下"),
         (Command.Progress, "进度 查询 查一下 查进度 查询进度 进度查询 查看进度 看进度 处理进度 办理进度 看看进度 问进度 进展 查进展 处理进展"),
         (Command.Withdraw, "撤回 撤销 撤单 撤回上报 撤销上报"),
         (Command.Urge, "催办 催一下 催单 催一催 催催 催 催促 加急"),
         (Command.Rate, "评价 评价一下 打分 评分"),
-        (Command.Register, "注册 登记注册 实名注册 注册认证"),
+        (Command.Register, "注册 登记 登记注册 实名注册 注册认证"),
         (Command.Consult, "咨询 咨询一下"),
         (Command.Suggest, "建议 提建议 提个建议 提意见"),
         (Command.Praise, "表扬 表扬一下"),
@@ -29,7 +29,7 @@ internal static class Commands
         (Command.Person, "人工 转人工 找人工 人工服务 转人工服务 人工客服 转人工客服 找人工客服 客服 找客服 转客服 联系客服 真人 转真人 找真人 真人客服"),
         (Command.Undo, "上一步 返回上一步 回到上一步 退回上一步 撤销上一步 撤回上一步 返回 退一步 恢复"),
         (Command.Continue, "继续 接着报 继续上报 继续报 接着上报"),
-        (Command.Again, "跟上次一样 和上次一样 与上次一样 同上次一样 跟上次的一样 和上次的一样 同上次 还是上次那个 还是上次的 还是上次那件 还是上次那件事 还是上次那个问题 跟上回一样 和上回一样 还是老问题 老问题 老样子"),
+        (Command.Again, "跟上次一样 和上次一样 与上次一样 同上次一样 跟上次的一样 和上次的一样 同上次 还是上次那个 还是上次的 还是上次那件 还是上次那件事 还是上次那个问题 跟上回一样 和上回一样 还是老问题 老问题"),
     ];
 
     /// <summary>What polite people put in front, longest first; any number of them.</summary>
@@ -54,7 +54,7 @@ internal static class Commands
             return null;
         }
 
-        var simplified = SimplifiedText.Of(text);
+        var simplified = SimplifiedText.Fold(text);
         var bare = PlainText.WithoutMarks(simplified.AsSpan());
         return BySpan.TryGetValue(bare.Length == 0 ? simplified : bare, out var command) ? command : ReadPolite(bare);
     }

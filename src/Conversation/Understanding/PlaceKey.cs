@@ -10,11 +10,14 @@ internal sealed class PlaceKey
 
     private PlaceKey(List<PlacePart> parts) => _parts = parts;
 
+    /// <summary>Which building, when one is said.</summary>
+    public int? Building => Has(PlaceKind.Building) ? _parts.Find(p => p.Kind == PlaceKind.Building).Value : null;
+
     public static PlaceKey Of(string place)
     {
         Span<PlacePart> found = stackalloc PlacePart[PlaceScanner.Most];
         var parts = new List<PlacePart>();
-        foreach (var part in found[..PlaceScanner.Scan(SimplifiedText.Of(PlainText.Of(place)), found)])
+        foreach (var part in found[..PlaceScanner.Scan(SimplifiedText.Fold(PlainText.Of(place)), found)])
         {
             parts.Add(part with { At = 0, Length = 0 });
         }
@@ -77,5 +80,5 @@ internal sealed class PlaceKey
 
     private static bool Unread(string place, PlaceKey key) => key._parts.Count == 0 && place.Length > 0;
 
-    private static string Bare(string place) => SimplifiedText.Of(PlainText.WithoutMarks(PlainText.Of(place)));
+    private static string Bare(string place) => SimplifiedText.Fold(PlainText.WithoutMarks(PlainText.Of(place)));
 }

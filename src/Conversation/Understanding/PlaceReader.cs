@@ -8,7 +8,7 @@ internal static partial class PlaceReader
     /// <summary>The place in the person's own words, or null. A later correction ("不对,是5号楼") beats what stood before it.</summary>
     public static (int At, int Length)? Find(string text)
     {
-        var simplified = SimplifiedText.Of(text);
+        var simplified = SimplifiedText.Fold(text);
         Span<PlacePart> parts = stackalloc PlacePart[PlaceScanner.Most];
         parts = parts[..PlaceScanner.Scan(simplified, parts)];
         if (parts.IsEmpty)
@@ -32,7 +32,7 @@ internal static partial class PlaceReader
     public static bool IsVague(string place)
     {
         Span<PlacePart> parts = stackalloc PlacePart[PlaceScanner.Most];
-        var simplified = SimplifiedText.Of(PlainText.Of(place));
+        var simplified = SimplifiedText.Fold(PlainText.Of(place));
         var read = 0;
         foreach (var part in parts[..PlaceScanner.Scan(simplified, parts)])
         {
@@ -50,7 +50,7 @@ internal static partial class PlaceReader
 
     public static string WithoutCorrection(string text) => MayCorrect(text) ? CorrectionPattern().Replace(text, "") : text;
 
-    public static bool IsCorrection(string text) => MayCorrect(SimplifiedText.Of(text)) && CorrectionPattern().IsMatch(SimplifiedText.Of(text));
+    public static bool IsCorrection(string text) => MayCorrect(SimplifiedText.Fold(text)) && CorrectionPattern().IsMatch(SimplifiedText.Fold(text));
 
     private static bool IsPrecise(PlacePart part) =>
         part.Kind is PlaceKind.Section or PlaceKind.Building or PlaceKind.Bay or PlaceKind.Gate or PlaceKind.Spot or PlaceKind.Quarter

@@ -1,30 +1,29 @@
+using System.Reflection;
+
 namespace Conversation.Understanding;
 
-/// <summary>
-/// Traditional characters as simplified ones, one for one, so that a place found in the simplified text stands at the same
-/// offset in what the person typed. Only for reading: nobody is shown their own words rewritten.
-/// </summary>
+/// <summary>Traditional characters as simplified ones, one for one, so that what is found in the one stands at the same place in the other.</summary>
 internal static class SimplifiedText
 {
-    private const char First = '\u4E00';
+    private const char First = '\u3400';
     private const char Last = '\u9FFF';
 
-    private static readonly char[] Table = Load();
+    private static readonly char[] Table = Read();
 
     public static char Of(char c) => c is >= First and <= Last ? Table[c - First] : c;
 
-    /// <summary>The same instance when there is nothing to simplify.</summary>
-    public static string Of(string text)
+    /// <summary>The same text when there is nothing traditional in it.</summary>
+    public static string Fold(string text)
     {
         foreach (var c in text)
         {
             if (Of(c) != c)
             {
-                return string.Create(text.Length, text, static (simplified, source) =>
+                return string.Create(text.Length, text, static (folded, source) =>
                 {
-                    for (var i = 0; i < source.Length; i++)
+                    for (var i = 0; i < folded.Length; i++)
                     {
-                        simplified[i] = Of(source[i]);
+                        folded[i] = Of(source[i]);
                     }
                 });
             }
@@ -33,7 +32,7 @@ internal static class SimplifiedText
         return text;
     }
 
-    private static char[] Load()
+    private static char[] Read()
     {
         var table = new char[Last - First + 1];
         for (var i = 0; i < table.Length; i++)
@@ -41,9 +40,10 @@ internal static class SimplifiedText
             table[i] = (char)(First + i);
         }
 
-        foreach (var line in EmbeddedTable.Lines("Simplified.txt"))
+        using var file = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream("Conversation.Understanding.Simplified.txt")!);
+        while (file.ReadLine() is { } line)
         {
-            for (var i = 0; i + 1 < line.Length; i += 2)
+            for (var i = 0; i + 1 < line.Length && line[0] != '#'; i += 2)
             {
                 table[line[i] - First] = line[i + 1];
             }

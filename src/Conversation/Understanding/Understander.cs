@@ -14,6 +14,15 @@ public sealed class Understander
     /// <summary>How many candidates are worth naming.</summary>
     private const int MostCandidates = 6;
 
+    /// <summary>A piece of a message that is about something with this confidence is a problem by itself.</summary>
+    private const double CarriesFrom = 0.6;
+
+    /// <summary>Who names one of our compounds hardly means to chat.</summary>
+    private const float NoiseOfNamedFrom = 0.85f;
+
+    /// <summary>Whose advice fits whatever it is: call 120, stay, do as you are told.</summary>
+    private const string GeneralDanger = "PersonInDanger";
+
     private static readonly Dictionary<string, Intent> IntentOf = new(StringComparer.Ordinal)
     {
         ["Report"] = Intent.Report,
@@ -27,10 +36,9 @@ public sealed class Understander
     private readonly TextKeys _keys;
     private readonly DangerWords _dangers;
     private readonly CaseCatalogue _catalogue;
-    private readonly WordIndex<Compound> _compounds;
+    private readonly CompoundFinder _compounds;
     private readonly AbuseWords _abuse;
     private readonly int[] _modelOf;
-    private readonly int _report;
 
     public Understander(CityDirectory city, CaseCatalogue catalogue, SentenceModel model)
     {
@@ -39,21 +47,52 @@ public sealed class Understander
         _keys = new TextKeys(catalogue);
         _dangers = new DangerWords(catalogue.File.Dangers);
         _abuse = new AbuseWords(catalogue.File.Talk);
-        _compounds = new(city.Compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (n, c))));
+        _compounds = new CompoundFinder(city.Compounds);
         _modelOf = [.. _keys.Subtypes.Select(s => model.Subtypes.ToList().IndexOf(s.Code))];
-        _report = model.Intents.ToList().IndexOf("Report");
     }
 
     public Understood Read(string words)
     {
-        var text = PlainText.Of(words);
+        // What is shown again is what was typed; what is read is its simplified form, character for character.
+        var shown = PlainText.Of(words);
+        var text = SimplifiedText.Fold(shown);
         if (Commands.Read(text) is { } command)
         {
-            return new Understood(Intent.Command, command, null, null, null, text, [], false);
+            return new Understood(Intent.Command, command, null, null, null, shown, [], false);
         }
 
-        var (compound, compoundAt, compoundName) = FindCompound(text);
+        if (SmallTalk.Is(text))
+        {
+            return new Understood(Intent.Chat, null, null, null, null, shown, [], false);
+        }
+
+        var compound = _compounds.Find(text);
         var place = PlaceReader.Find(text);
+        var sense = Sense(text, compound is not null);
+        var sure = IsSure(sense);
+        return new Understood(
+            sense.Intent, sense.Meant, sense.Danger, place is { } p ? shown.Substring(p.At, p.Length).Trim() : null, compound?.Compound,
+            Problem(shown, place, compound), sense.Candidates, sure)
+        {
+            // Somebody who curses while reporting is reporting.
+            Abuse = sure || (sense.Intent != Intent.Chat && place is not null) ? Abuse.None : _abuse.Find(text, sense.Intent == Intent.Report),
+            Parts = sense is { Intent: Intent.Report, Danger: null } ? Parts.Of(shown, SubjectOf) : [],
+        };
+    }
+
+    private bool IsSure((Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) sense) =>
+        sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= _model.Calibration.SureFrom;
+
+    /// <summary>What a piece of a longer message is about, when it is a report by itself.</summary>
+    private string? SubjectOf(string piece)
+    {
+        var sense = Sense(SimplifiedText.Fold(piece), namesCompound: false);
+        return sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= CarriesFrom ? sense.Candidates[0].Subtype : null;
+    }
+
+    /// <param name="text">Plain and simplified.</param>
+    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool namesCompound)
+    {
         Span<uint> keys = stackalloc uint[Features.Most];
         Span<int> evidence = stackalloc int[_keys.Subtypes.Count];
         var count = _keys.Write(text, keys, evidence, out var danger);
@@ -61,48 +100,63 @@ public sealed class Understander
         Span<float> subtypes = stackalloc float[_model.Subtypes.Count];
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
-        danger = inDanger >= _model.Calibration.DangerFrom ? danger ?? Nearest(text, candidates) : null;
-        var (intent, meant) = Decide(intents, text, place is not null || compound is not null, danger is not null);
-        return new Understood(
-            intent, meant, danger, place is { } p ? text.Substring(p.At, p.Length).Trim() : null, compound,
-            Problem(text, place, compoundAt, compoundName),
-            candidates,
-            intent == Intent.Report && candidates[0].Confidence >= _model.Calibration.SureFrom)
-        {
-            Abuse = intent == Intent.Report ? Abuse.None : _abuse.Find(text),
-        };
+        danger = DangerOf(text, inDanger, danger, candidates);
+        var (intent, meant) = Decide(intents, danger is not null, namesCompound ? Math.Max(NoiseOfNamedFrom, _model.Calibration.NoiseFrom) : _model.Calibration.NoiseFrom);
+        return (intent, meant, danger, candidates);
     }
 
-    /// <summary>The danger that the text is nearest to: by the catalogue's words, by the likeliest subtype, else the general one.</summary>
-    private Danger? Nearest(string text, List<Candidate> candidates) =>
-        _dangers.Nearest(text)
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype == candidates[0].Subtype)
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null && d.Code == "PersonInDanger")
-        ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is null);
-
-    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, string text, bool hasPlace, bool inDanger)
+    /// <summary>
+    /// The danger that the text speaks of: by the catalogue's words where they speak of one, else by the likeliest subtype, else the
+    /// general one, so that the advice fits.
+    /// </summary>
+    private Danger? DangerOf(string text, float share, Danger? said, List<Candidate> candidates)
     {
-        var calibration = _model.Calibration;
-        if (inDanger || intents[_report] >= calibration.ReportFrom)
+        if (share < _model.Calibration.DangerFrom)
+        {
+            return null;
+        }
+
+        said ??= _dangers.Nearest(text);
+        return said is not null || share < _model.Calibration.DangerWithoutWordsFrom
+            ? said
+            : _catalogue.File.Dangers.FirstOrDefault(d => d.Subtype is { } subtype && subtype == candidates[0].Subtype)
+                ?? _catalogue.File.Dangers.FirstOrDefault(d => d.Code == GeneralDanger)
+                ?? (_catalogue.File.Dangers.Count > 0 ? _catalogue.File.Dangers[0] : null);
+    }
+
+    /// <summary>
+    /// First whether it is for us at all (chat and commands together against the rest), then which of the two sides' likeliest:
+    /// a report must not become a suggestion only because it might be chat.
+    /// </summary>
+    private (Intent Intent, Command? Command) Decide(ReadOnlySpan<float> intents, bool inDanger, float noiseFrom)
+    {
+        if (inDanger)
         {
             return (Intent.Report, null);
         }
 
-        var best = -1;
+        var (forUs, other, noise) = (-1, -1, 0f);
         for (var i = 0; i < intents.Length; i++)
         {
-            if (i != _report && (best < 0 || intents[i] > intents[best]))
+            if (_model.Intents[i] is "Report" or "Suggestion" or "Praise" or "Consultation")
             {
-                best = i;
+                forUs = forUs < 0 || intents[i] > intents[forUs] ? i : forUs;
+            }
+            else
+            {
+                noise += intents[i];
+                other = other < 0 || intents[i] > intents[other] ? i : other;
             }
         }
 
-        if (IntentOf.TryGetValue(_model.Intents[best], out var intent))
+        if (noise < noiseFrom)
         {
-            return (intent, null);
+            return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        return intents[best] >= calibration.CommandFrom ? (Intent.Command, Enum.Parse<Command>(_model.Intents[best])) : (Intent.Chat, null);
+        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom * noise
+            ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
+            : (Intent.Chat, null);
     }
 
     private List<Candidate> Rank(ReadOnlySpan<float> subtypes, ReadOnlySpan<int> evidence)
@@ -157,21 +211,9 @@ public sealed class Understander
         return ranked;
     }
 
-    private (Compound? Compound, int At, string Name) FindCompound(string text)
+    private static string Problem(string text, (int At, int Length)? place, (Compound Compound, int At, int Length)? compound)
     {
-        var found = new List<(int At, string Word, Compound Meaning)>();
-        _compounds.Find(text, found);
-        return found.Count == 0 ? (null, -1, "") : (found[^1].Meaning, found[0].At, found[0].Word);
-    }
-
-    private static string Problem(string text, (int At, int Length)? place, int compoundAt, string compoundName)
-    {
-        var from = 0;
-        if (compoundAt == 0)
-        {
-            from = compoundName.Length;
-        }
-
+        var from = compound is { At: 0 } named ? named.Length : 0;
         if (place is { } p && p.At - from is >= 0 and <= 2)
         {
             from = p.At + p.Length;

@@ -54,7 +54,10 @@ internal sealed class CallbackHost : IAsyncDisposable
             PhotosAllowedHosts: [],
             ConfigDirectory: "",
             DatabaseProvider: "Sqlite",
-            ConnectionString: "");
+            ConnectionString: "")
+        {
+            MiniProgram = new WeChatAccount("wxmini0123456789", "mini-secret", "minitoken", [KeyNow], null),
+        };
         var clock = new ManualClock(TimeProvider.System);
         clock.HoldAt(Now);
 
@@ -65,10 +68,10 @@ internal sealed class CallbackHost : IAsyncDisposable
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<InboundHandler>(inbound => Task.FromResult(host!.Handle(inbound)));
-        builder.Services.AddWeChatCallback();
         builder.Services.AddWeComCallback();
         var app = builder.Build();
         app.MapWeChatCallback();
+        app.MapMiniProgramCallback();
         app.MapWeComCallback();
         await app.StartAsync();
         host = new CallbackHost(app, new HttpClient { BaseAddress = new Uri(app.Urls.First()) }, clock, settings);

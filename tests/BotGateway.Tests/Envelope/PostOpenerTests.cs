@@ -20,7 +20,7 @@ public sealed class PostOpenerTests
         var post = InboundPost.Seal(Account, text, CallbackHost.Now, ToValid(nonce));
 
         return Opener.OpenSealed(Query(post), post.Body.ToArray()) is OpenedPost.Message opened
-            && Encoding.UTF8.GetString(opened.Xml.Span) == text;
+            && Encoding.UTF8.GetString(opened.Body.Span) == text;
     }
 
     [Property(MaxTest = 300)]

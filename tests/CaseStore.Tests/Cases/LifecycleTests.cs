@@ -15,6 +15,9 @@ public sealed class LifecycleTests
         [(CaseState.UnderReview, CaseTrigger.Withdraw)] = CaseState.Withdrawn,
         [(CaseState.UnderReview, CaseTrigger.Urge)] = CaseState.UnderReview,
         [(CaseState.UnderReview, CaseTrigger.Supplement)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Follow)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Locate)] = CaseState.UnderReview,
+        [(CaseState.UnderReview, CaseTrigger.Redirect)] = CaseState.Dispatched,
         [(CaseState.UnderReview, CaseTrigger.Warn)] = CaseState.UnderReview,
         [(CaseState.UnderReview, CaseTrigger.Nudge)] = CaseState.UnderReview,
         [(CaseState.Dispatched, CaseTrigger.Accept)] = CaseState.Accepted,
@@ -23,12 +26,18 @@ public sealed class LifecycleTests
         [(CaseState.Dispatched, CaseTrigger.Withdraw)] = CaseState.Withdrawn,
         [(CaseState.Dispatched, CaseTrigger.Urge)] = CaseState.Dispatched,
         [(CaseState.Dispatched, CaseTrigger.Supplement)] = CaseState.Dispatched,
+        [(CaseState.Dispatched, CaseTrigger.Follow)] = CaseState.Dispatched,
+        [(CaseState.Dispatched, CaseTrigger.Locate)] = CaseState.Dispatched,
+        [(CaseState.Dispatched, CaseTrigger.Redirect)] = CaseState.Dispatched,
         [(CaseState.Dispatched, CaseTrigger.Warn)] = CaseState.Dispatched,
         [(CaseState.Dispatched, CaseTrigger.Nudge)] = CaseState.Dispatched,
         [(CaseState.Accepted, CaseTrigger.Resolve)] = CaseState.Resolved,
         [(CaseState.Accepted, CaseTrigger.Decline)] = CaseState.UnderReview,
         [(CaseState.Accepted, CaseTrigger.Urge)] = CaseState.Accepted,
         [(CaseState.Accepted, CaseTrigger.Supplement)] = CaseState.Accepted,
+        [(CaseState.Accepted, CaseTrigger.Follow)] = CaseState.Accepted,
+        [(CaseState.Accepted, CaseTrigger.Locate)] = CaseState.Accepted,
+        [(CaseState.Accepted, CaseTrigger.Redirect)] = CaseState.Dispatched,
         [(CaseState.Accepted, CaseTrigger.Warn)] = CaseState.Accepted,
         [(CaseState.Accepted, CaseTrigger.Nudge)] = CaseState.Accepted,
         [(CaseState.Resolved, CaseTrigger.Close)] = CaseState.Closed,
@@ -79,6 +88,11 @@ public sealed class LifecycleTests
         var from = page.IndexOf("<!-- diagram -->\n", StringComparison.Ordinal);
         var to = page.IndexOf("<!-- /diagram -->", StringComparison.Ordinal);
         Assert.True(from >= 0 && to > from, "docs/lifecycle.md has lost its markers");
+
+        if (Environment.GetEnvironmentVariable("WRITE_TRANSCRIPTS") == "1")
+        {
+            File.WriteAllText(Path.Combine(Repository.Root, "docs", "lifecycle.md"), $"{page[..from]}<!-- diagram -->\n```mermaid\n{Lifecycle.Diagram()}\n```\n{page[to..]}");
+        }
 
         Assert.Equal($"<!-- diagram -->\n```mermaid\n{Lifecycle.Diagram()}\n```\n", page[from..to]);
     }

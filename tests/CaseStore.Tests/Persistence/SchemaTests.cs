@@ -1,6 +1,7 @@
 using CaseStore.Persistence;
 using CaseStore.Tests.Providers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CaseStore.Tests.Persistence;
@@ -44,6 +45,35 @@ public abstract class SchemaTests(StoreFixture store) : StoreTests(store)
         await StoreSchema.MigrateAsync(Store.Open(database));
 
         Assert.Equal(before, await DescribeAsync(Store.Open(database)));
+    }
+
+    [Fact]
+    public async Task A_Database_Of_The_First_Version_Keeps_What_It_Holds()
+    {
+        var database = Store.Open(await Store.NewDatabaseAsync());
+        await using (var context = NewContext(database))
+        {
+            if (context.Database.GetDbConnection().DataSource is { Length: > 0 } file && context.Database.IsSqlite())
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            }
+
+            await context.GetService<Microsoft.EntityFrameworkCore.Migrations.IMigrator>().MigrateAsync("20260801000000_FirstSchema");
+            await context.Database.ExecuteSqlRawAsync("""INSERT INTO people ("Channel", "ExternalId", "Verified", "FirstSeenAt") VALUES ('WeChat', 'o-old', true, 1)""");
+            await context.Database.ExecuteSqlRawAsync("""
+                INSERT INTO cases ("Number", "Kind", "State", "Loop", "CompoundId", "Place", "Description", "Emergency", "ReporterId", "HandlerOrganisation", "ReportedAt",
+                    "ClockStartedAt", "DeadlineVersion", "Nudges", "Extensions", "Reopened", "GradedByDefault", "PageToken", "Version")
+                SELECT 'WP-20260801-0001', 'PropertyService', 'Dispatched', 'Micro', 'x1', 'p', 'd', false, "Id", 'p1', 1, 1, 1, 0, 0, 0, false, 'token', 1 FROM people
+                """);
+        }
+
+        await StoreSchema.MigrateAsync(database);
+
+        await using var after = NewContext(database);
+        var kase = await after.Cases.Include(c => c.Reporter).Include(c => c.Followers).SingleAsync();
+        Assert.Equal(("WP-20260801-0001", "o-old", true), (kase.Number, kase.Reporter.ExternalId, kase.Reporter.Verified));
+        Assert.Empty(kase.Followers);
+        Assert.Null(kase.Reporter.Role);
     }
 
     protected static CaseContext NewContext(IServiceProvider store) => store.GetRequiredService<IDbContextFactory<CaseContext>>().CreateDbContext();

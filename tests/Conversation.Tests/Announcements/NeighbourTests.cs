@@ -18,7 +18,7 @@ public sealed class NeighbourTests
         var kase = Some.Case(with);
         foreach (var who in followers)
         {
-            kase.Join(new Follower { Person = new Person { Channel = Channel.WeChat, ExternalId = who, FirstSeenAt = Now, LeftAt = who == "o-left" ? Now : null }, At = Now });
+            kase.Join(new Follower { Person = new Person { Channel = Channel.WeChat, ExternalId = who, FirstSeenAt = Now, LeftAt = who == "o-left" ? Now : null }, At = Now, PageToken = "page-of-" + who });
         }
 
         return kase;
@@ -41,7 +41,8 @@ public sealed class NeighbourTests
         {
             var text = Assert.Single(ToldTo(heard, who));
             Assert.Contains("0007", text);
-            Assert.Contains("https://woodpecker.example/c/page-token", text);
+            Assert.Contains("https://woodpecker.example/c/page-of-" + who, text);
+            Assert.DoesNotContain("page-token", text);
             Assert.DoesNotContain("501", text);
             Assert.DoesNotContain("垃圾桶满了没人清", text);
             Assert.DoesNotContain("非常满意", text);

@@ -27,6 +27,20 @@ public sealed class PlaceKeyTests
     [InlineData("六楼半3号楼", "3栋六楼半")]
     [InlineData("儿童乐园", "滑梯")]
     [InlineData("3号楼楼道", "3栋走廊")]
+    [InlineData("3#楼", "3座")]
+    [InlineData("十二号楼", "12栋")]
+    [InlineData("A座", "a栋")]
+    [InlineData("３号楼", "3號樓")]
+    [InlineData("3号楼2单元门口", "三栋二单元门口")]
+    [InlineData("3-2-501", "3号楼2单元501")]
+    [InlineData("3号楼2单元5楼", "3栋2单元五层")]
+    [InlineData("3号楼电梯厅", "3号楼电梯口")]
+    [InlineData("地下车库", "地库")]
+    [InlineData("东门", "东大门")]
+    [InlineData("3号楼", "3号楼2单元")]
+    [InlineData("3号楼垃圾桶旁", "3号楼")]
+    [InlineData("小区东门岗亭", "东门")]
+    [InlineData("垃圾房", "垃圾房旁边")]
     public void Two_ways_of_saying_are_one_spot(string one, string other)
     {
         Assert.True(PlaceKey.SameSpot(one, other));
@@ -52,6 +66,13 @@ public sealed class PlaceKeyTests
     [InlineData("门口", "门口")]
     [InlineData("王阿姨家门前", "王阿姨家门前")]
     [InlineData("", "")]
+    [InlineData("3号楼2楼", "3号楼5楼")]
+    [InlineData("3号楼电梯厅", "3号楼天台")]
+    [InlineData("3号楼501", "3号楼502")]
+    [InlineData("楼下", "3号楼楼下")]
+    [InlineData("垃圾房", "地下车库")]
+    [InlineData("13号楼", "3号楼")]
+    [InlineData("1号楼3单元", "3号楼1单元")]
     public void Different_or_vague_places_are_never_the_same(string one, string other)
     {
         Assert.False(PlaceKey.SameSpot(one, other));

@@ -31,13 +31,13 @@ public sealed class PlainTextTests
     [InlineData("裏面漏水，衞生間滲水，綫路老化，臺階壞了", "里面漏水，卫生间渗水，线路老化，台阶坏了")]
     [InlineData("著火了，後門堵住，髒亂差，樓道裡很暗", "着火了，后门堵住，脏乱差，楼道里很暗")]
     [InlineData("垃圾没人收，3号楼", "垃圾没人收，3号楼")]
-    public void Traditional_characters_are_read_as_simplified_ones(string written, string read) => Assert.Equal(read, SimplifiedText.Of(written));
+    public void Traditional_characters_are_read_as_simplified_ones(string written, string read) => Assert.Equal(read, SimplifiedText.Fold(written));
 
     [Property(MaxTest = 500)]
     public void Simplifying_keeps_every_offset_and_is_done_once(string? text)
     {
-        var simplified = SimplifiedText.Of(text ?? "");
+        var simplified = SimplifiedText.Fold(text ?? "");
         Assert.Equal((text ?? "").Length, simplified.Length);
-        Assert.Same(simplified, SimplifiedText.Of(simplified));
+        Assert.Same(simplified, SimplifiedText.Fold(simplified));
     }
 }

@@ -16,6 +16,8 @@ internal sealed partial class CallbackPost(
     InboundHandler handler,
     ILogger<CallbackPost> log)
 {
+    private static readonly ReadOnlyMemory<byte> Success = "success"u8.ToArray();
+
     public async Task AnswerAsync(HttpContext context)
     {
         byte[]? body;
@@ -50,7 +52,7 @@ internal sealed partial class CallbackPost(
 
     private async Task AnswerAsync(HttpContext context, CallbackQuery query, OpenedPost.Message opened)
     {
-        switch (MessageReader.Read(opened.Xml.Span, channel, events, clock.GetUtcNow()))
+        switch (MessageReader.Read(opened.Body.Span, channel, events, clock.GetUtcNow()))
         {
             case ReadResult.Unreadable unreadable:
                 Refuse(context, StatusCodes.Status400BadRequest, unreadable.Why);
@@ -73,6 +75,14 @@ internal sealed partial class CallbackPost(
             // Nothing was kept, so the platform shall deliver again.
             Log.NotKept(log, error, channel, message.Inbound.Key);
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        if (channel == Channel.MiniProgram)
+        {
+            // It knows no passive reply (protocol.md 3): what there is to say goes by customer-service message.
+            context.Response.ContentLength = Success.Length;
+            await context.Response.Body.WriteAsync(Success);
             return;
         }
 

@@ -7,7 +7,7 @@ internal abstract record OpenedPost
     }
 
     /// <param name="Key">What it was sealed with, and its answer will be; null when it came in the clear.</param>
-    public sealed record Message(ReadOnlyMemory<byte> Xml, Cipher? Key) : OpenedPost;
+    public sealed record Message(ReadOnlyMemory<byte> Body, Cipher? Key) : OpenedPost;
 
     /// <param name="Why">For the log.</param>
     public sealed record Refused(int Status, string Why) : OpenedPost;

@@ -12,10 +12,10 @@ internal sealed class PostOpener(CallbackGuard guard, EnvelopeCodec codec)
             ? OpenedPost.Of(admission)
             : new OpenedPost.Message(body, Key: null);
 
-    /// <summary>Sealed. What else stands beside &lt;Encrypt&gt; (an AgentID, the plain fields of compatible mode) is not signed and not used.</summary>
+    /// <summary>Sealed. What else stands beside Encrypt (an AgentID, the plain fields of compatible mode) is not signed and not used.</summary>
     public OpenedPost OpenSealed(CallbackQuery query, byte[] body)
     {
-        if (MessageXml.Read(body)?.Text("Encrypt") is not { } text)
+        if (MessageBody.Read(body)?.Text("Encrypt") is not { } text)
             return new OpenedPost.Refused(StatusCodes.Status400BadRequest, "no Encrypt");
         var encrypt = Encoding.UTF8.GetBytes(text);
         var admission = guard.Check(query.MsgSignature, query, encrypt);

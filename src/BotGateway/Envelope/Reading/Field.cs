@@ -1,6 +1,6 @@
 namespace BotGateway.Envelope.Reading;
 
-/// <summary>One element of a platform's XML: no attributes, no mixed content, nothing but names and values.</summary>
+/// <summary>One element of a platform's XML, or member of its JSON: no attributes, no mixed content, nothing but names and values.</summary>
 internal sealed class Field(string name)
 {
     /// <summary>Deeper than any message goes, shallow enough that nobody can exhaust us.</summary>

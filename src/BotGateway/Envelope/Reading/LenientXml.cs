@@ -21,7 +21,8 @@ internal static class LenientXml
     /// <returns>Null when it is not XML, or nested beyond reason.</returns>
     public static Field? Read(ReadOnlySpan<byte> xml)
     {
-        using var reader = XmlReader.Create(new StringReader(Clean(Encoding.UTF8.GetString(xml))), Settings);
+        var text = Encoding.UTF8.GetString(xml).TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
+        using var reader = XmlReader.Create(new StringReader(PlainCharacters.Of(text)), Settings);
         try
         {
             return Read(reader);
@@ -62,22 +63,4 @@ internal static class LenientXml
 
         return root;
     }
-
-    private static string Clean(string xml)
-    {
-        xml = xml.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
-        if (!xml.Any(IsForbidden))
-            return xml;
-        var clean = new StringBuilder(xml.Length);
-        foreach (var c in xml)
-        {
-            if (!IsForbidden(c))
-                clean.Append(c);
-        }
-
-        return clean.ToString();
-    }
-
-    // Lone surrogates cannot come out of UTF-8.
-    private static bool IsForbidden(char c) => c is < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF';
 }

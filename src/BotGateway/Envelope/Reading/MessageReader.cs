@@ -7,17 +7,17 @@ namespace BotGateway.Envelope.Reading;
 /// <param name="name">In lower case: documentation and live pushes differ.</param>
 internal delegate InboundContent EventReader(string name, Field message);
 
-/// <summary>From a platform's XML to the neutral record. What is not known is read as such, never refused.</summary>
+/// <summary>From a platform's XML or JSON to the neutral record. What is not known is read as such, never refused.</summary>
 internal static class MessageReader
 {
     /// <summary>An openid has 28 characters, a userid at most 64 bytes: who is longer is nobody.</summary>
     public const int LongestSender = 64;
 
     /// <param name="receivedAt">Stands in for a missing CreateTime.</param>
-    public static ReadResult Read(ReadOnlySpan<byte> xml, Channel channel, EventReader events, DateTimeOffset receivedAt)
+    public static ReadResult Read(ReadOnlySpan<byte> body, Channel channel, EventReader events, DateTimeOffset receivedAt)
     {
-        if (MessageXml.Read(xml) is not { } message)
-            return new ReadResult.Unreadable("not XML");
+        if (MessageBody.Read(body) is not { } message)
+            return new ReadResult.Unreadable("neither XML nor JSON");
         if (message.Text("FromUserName") is not { } sender)
             return new ReadResult.Unreadable("no FromUserName");
         if (sender.Length > LongestSender)

@@ -7,8 +7,8 @@ internal abstract record CleanResult
     {
     }
 
-    /// <summary>A whole picture, now without anything that says where, when, by whom or with what it was taken.</summary>
-    public sealed record Clean(ImageKind Kind, ReadOnlyMemory<byte> Bytes) : CleanResult;
+    /// <summary>A whole picture or video, now without anything that says where, when, by whom or with what it was taken.</summary>
+    public sealed record Clean(MediaKind Kind, ReadOnlyMemory<byte> Bytes) : CleanResult;
 
     public sealed record NotAPicture(string Reason) : CleanResult;
 }

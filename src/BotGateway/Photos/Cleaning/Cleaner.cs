@@ -8,14 +8,15 @@ internal static class Cleaner
 {
     public static CleanResult Clean(ReadOnlySpan<byte> bytes)
     {
-        var kind = ImageKind.Detect(bytes);
+        var kind = MediaKind.Detect(bytes);
         return kind switch
         {
-            _ when kind == ImageKind.Jpeg => JpegCleaner.Clean(bytes),
-            _ when kind == ImageKind.Png => PngCleaner.Clean(bytes),
-            _ when kind == ImageKind.Gif => GifCleaner.Clean(bytes),
-            _ when kind == ImageKind.WebP => WebPCleaner.Clean(bytes),
-            _ => new CleanResult.NotAPicture(bytes.IsEmpty ? "empty" : "neither JPEG, PNG, GIF nor WebP"),
+            _ when kind == MediaKind.Jpeg => JpegCleaner.Clean(bytes),
+            _ when kind == MediaKind.Png => PngCleaner.Clean(bytes),
+            _ when kind == MediaKind.Gif => GifCleaner.Clean(bytes),
+            _ when kind == MediaKind.WebP => WebPCleaner.Clean(bytes),
+            _ when kind == MediaKind.Mp4 => Mp4Cleaner.Clean(bytes),
+            _ => new CleanResult.NotAPicture(bytes.IsEmpty ? "empty" : "neither JPEG, PNG, GIF, WebP nor MP4"),
         };
     }
 }

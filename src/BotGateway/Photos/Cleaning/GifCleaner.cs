@@ -11,7 +11,7 @@ internal static class GifCleaner
 
     public static CleanResult Clean(ReadOnlySpan<byte> gif)
     {
-        if (ImageKind.Detect(gif) != ImageKind.Gif)
+        if (MediaKind.Detect(gif) != MediaKind.Gif)
             return Not("no header");
         var at = HeaderLength + ColourBytes(gif[10]);
         if (at > gif.Length)
@@ -25,7 +25,7 @@ internal static class GifCleaner
             switch (gif[at])
             {
                 case 0x3B:
-                    return picture ? new CleanResult.Clean(ImageKind.Gif, kept.Join(gif, [], [0x3B])) : Not("ends before the picture begins");
+                    return picture ? new CleanResult.Clean(MediaKind.Gif, kept.Join(gif, [], [0x3B])) : Not("ends before the picture begins");
                 case 0x2C:
                     if (gif.Length - at < ImageDescriptorLength)
                         return Not("cut off: inside an image's header");

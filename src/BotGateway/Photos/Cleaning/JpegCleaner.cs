@@ -36,7 +36,7 @@ internal static class JpegCleaner
             if (marker == 0xD9)
             {
                 return frame && scan
-                    ? new CleanResult.Clean(ImageKind.Jpeg, kept.Join(jpeg, [0xFF, 0xD8, .. jfif, .. Turned(orientation), .. adobe], [0xFF, 0xD9]))
+                    ? new CleanResult.Clean(MediaKind.Jpeg, kept.Join(jpeg, [0xFF, 0xD8, .. jfif, .. Turned(orientation), .. adobe], [0xFF, 0xD9]))
                     : Not("ends before the picture begins");
             }
             if (jpeg.Length - at < 2)

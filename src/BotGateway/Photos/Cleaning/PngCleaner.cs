@@ -18,7 +18,7 @@ internal static class PngCleaner
 
     public static CleanResult Clean(ReadOnlySpan<byte> png)
     {
-        if (ImageKind.Detect(png) != ImageKind.Png)
+        if (MediaKind.Detect(png) != MediaKind.Png)
             return Not("no signature and header");
         if (png[16..20] is [0, 0, 0, 0] || png[20..24] is [0, 0, 0, 0])
             return Not("no size");
@@ -39,7 +39,7 @@ internal static class PngCleaner
                 return Not("needs a chunk that is not PNG");
             picture |= type == "IDAT";
             if (type == "IEND")
-                return picture ? new CleanResult.Clean(ImageKind.Png, kept.Join(png, png[..SignatureLength], [])) : Not("ends before the picture begins");
+                return picture ? new CleanResult.Clean(MediaKind.Png, kept.Join(png, png[..SignatureLength], [])) : Not("ends before the picture begins");
             at = end;
         }
     }

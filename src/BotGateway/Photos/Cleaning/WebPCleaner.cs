@@ -14,7 +14,7 @@ internal static class WebPCleaner
 
     public static CleanResult Clean(ReadOnlySpan<byte> webp)
     {
-        if (ImageKind.Detect(webp) != ImageKind.WebP)
+        if (MediaKind.Detect(webp) != MediaKind.WebP)
             return Not("no header");
         var size = BinaryPrimitives.ReadUInt32LittleEndian(webp[4..]);
         if (size > webp.Length - 8)
@@ -29,7 +29,7 @@ internal static class WebPCleaner
         if (!picture)
             return Not("ends before the picture begins");
         PatchLength(clean, 4);
-        return new CleanResult.Clean(ImageKind.WebP, clean.GetBuffer().AsMemory(0, (int)clean.Length));
+        return new CleanResult.Clean(MediaKind.WebP, clean.GetBuffer().AsMemory(0, (int)clean.Length));
     }
 
     /// <returns>What is wrong, or null.</returns>

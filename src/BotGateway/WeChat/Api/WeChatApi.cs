@@ -1,9 +1,10 @@
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
+using CaseStore.People;
 
 namespace BotGateway.WeChat.Api;
 
-/// <summary>The calls we make to a WeChat Official Account (protocol.md 2).</summary>
+/// <summary>The calls we make for one WeChat account, an Official Account or a mini-program: each has its own token (protocol.md 2).</summary>
 internal sealed partial class WeChatApi
 {
     // force_refresh kills the old token everywhere and is allowed 20 times a day.
@@ -11,18 +12,18 @@ internal sealed partial class WeChatApi
 
     private readonly PlatformHttp _http;
     private readonly AccessToken _token;
-    private readonly GatewaySettings _settings;
+    private readonly WeChatAccount _account;
     private readonly OwnAddress _addresses;
     private readonly TimeProvider _clock;
     private readonly ILogger<WeChatApi> _log;
     private DateTimeOffset _forcedAt;
 
     public WeChatApi(
-        IHttpClientFactory clients, GatewaySettings settings, OwnAddress addresses, PlatformMetrics metrics, TimeProvider clock, ILogger<WeChatApi> log)
+        Channel channel, WeChatAccount account, IHttpClientFactory clients, OwnAddress addresses, PlatformMetrics metrics, TimeProvider clock, ILogger<WeChatApi> log)
     {
-        (_settings, _addresses, _clock, _log) = (settings, addresses, clock, log);
+        (_account, _addresses, _clock, _log) = (account, addresses, clock, log);
         _http = new PlatformHttp(clients, WeChatErrors.Of);
-        _token = new AccessToken("WeChat", FetchTokenAsync, metrics, clock);
+        _token = new AccessToken(channel.ToString(), FetchTokenAsync, metrics, clock);
     }
 
     /// <summary>A customer-service message; the platform has no way to tell a repeat.</summary>
@@ -54,15 +55,15 @@ internal sealed partial class WeChatApi
         var body = new
         {
             grant_type = "client_credential",
-            appid = _settings.WeChat.AppId,
-            secret = _settings.WeChat.AppSecret,
+            appid = _account.AppId,
+            secret = _account.AppSecret,
             force_refresh = force,
         };
         return _http.PostAsync(Base + "stable_token", body, CancellationToken.None);
     }
 
     // Read for each call: in the simulator the address is known only once the server listens.
-    private string Base => _addresses.WeChatApi + "/cgi-bin/";
+    private string Base => _addresses.ApiOf(_account) + "/cgi-bin/";
 
     private string Address(string path, string token) => $"{Base}{path}?access_token={Uri.EscapeDataString(token)}";
 

@@ -43,6 +43,7 @@ internal sealed class Neighbourhood : Migration
                 CaseId = table.Column<long>(),
                 PersonId = table.Column<long>(),
                 At = table.Column<long>(),
+                PageToken = table.Column<string>(maxLength: 64),
             },
             constraints: table =>
             {
@@ -51,6 +52,7 @@ internal sealed class Neighbourhood : Migration
                 table.ForeignKey("FK_case_followers_people_PersonId", f => f.PersonId, "people", "Id", onDelete: ReferentialAction.Restrict);
             });
         schema.CreateIndex("IX_case_followers_CaseId_PersonId", "case_followers", ["CaseId", "PersonId"], unique: true);
+        schema.CreateIndex("IX_case_followers_PageToken", "case_followers", "PageToken", unique: true);
         schema.CreateIndex("IX_case_followers_PersonId", "case_followers", "PersonId");
     }
 

@@ -3,12 +3,13 @@ namespace Conversation.Understanding.Model;
 /// <summary>What cross-validation over the training sentences says of how far the shares can be trusted.</summary>
 /// <param name="IntentTemperature">Divides the logits of the intents before they become shares.</param>
 /// <param name="SubtypeTemperature">The same for the subtypes.</param>
-/// <param name="ReportFrom">A text is a report from this share on; below it the likeliest other intent is taken.</param>
-/// <param name="CommandFrom">Natural words are a command from this share on.</param>
+/// <param name="NoiseFrom">A text is chat or a command from this share of both together on.</param>
+/// <param name="CommandFrom">… and a command from this part of that share on; else chat.</param>
 /// <param name="SureFrom">The subtype is filled in without asking from this share on.</param>
-/// <param name="DangerFrom">Life is in danger from this share on.</param>
+/// <param name="DangerFrom">Life is in danger from this share on when a word of the catalogue speaks of it, too …</param>
+/// <param name="DangerWithoutWordsFrom">… and from this one when none does.</param>
 public sealed record Calibration(
-    float IntentTemperature, float SubtypeTemperature, float ReportFrom, float CommandFrom, float SureFrom, float DangerFrom)
+    float IntentTemperature, float SubtypeTemperature, float NoiseFrom, float CommandFrom, float SureFrom, float DangerFrom, float DangerWithoutWordsFrom)
 {
-    internal static Calibration None { get; } = new(1, 1, 0.5f, 0.5f, 0.8f, 0.5f);
+    internal static Calibration None { get; } = new(1, 1, 0.5f, 0.5f, 0.8f, 0.5f, 0.8f);
 }

@@ -77,7 +77,7 @@ public sealed class SentenceModel
 
             var intents = Names();
             var subtypes = Names();
-            var calibration = new Calibration(Float(), Float(), Float(), Float(), Float(), Float());
+            var calibration = new Calibration(Float(), Float(), Float(), Float(), Float(), Float(), Float());
             var scale = Float();
             var bias = MemoryMarshal.Cast<byte, float>(bytes.AsSpan(at, Width * sizeof(float))).ToArray();
             at += Width * sizeof(float);
@@ -117,10 +117,11 @@ public sealed class SentenceModel
         Names(Subtypes);
         writer.Write(Calibration.IntentTemperature);
         writer.Write(Calibration.SubtypeTemperature);
-        writer.Write(Calibration.ReportFrom);
+        writer.Write(Calibration.NoiseFrom);
         writer.Write(Calibration.CommandFrom);
         writer.Write(Calibration.SureFrom);
         writer.Write(Calibration.DangerFrom);
+        writer.Write(Calibration.DangerWithoutWordsFrom);
         writer.Write(_scale);
         writer.Write(MemoryMarshal.AsBytes(_bias.AsSpan()));
         writer.Write(Keys.Length);

@@ -1,0 +1,152 @@
+using CaseStore.Cases;
+using CaseStore.Catalogue;
+using Conversation.Tests.Support;
+using Conversation.Understanding;
+using Conversation.Understanding.Model;
+using Training;
+
+namespace Conversation.Tests.Understanding;
+
+/// <summary>What the bot makes of sentences that nothing was tuned on, and of a city's own words.</summary>
+public sealed class UnderstandingTests
+{
+    private static readonly IReadOnlyList<LabelledSentence> Sentences = LabelledSentence.ReadAll(Path.Combine(Shipped.Source("../../src"), "Training", "Sentences"));
+
+    private static Figures On(string source) =>
+        new([.. Sentences.Where(s => s.Source == source).Select(s => new Judged(s, Shipped.Understander.Read(s.Text)))]);
+
+    [Fact]
+    public void Chat_that_nobody_tuned_on_is_understood_as_well_as_promised()
+    {
+        var chat = On("heldout-chat");
+        Assert.True(chat.Sentences > 700);
+        Assert.InRange(chat.First, 0.85, 1);
+        Assert.InRange(chat.Three, 0.96, 1);
+        Assert.InRange(chat.Sure, 0.60, 1);
+        Assert.InRange(chat.RightWhenSure, 0.96, 1);
+        Assert.InRange(chat.IntentRight, 0.93, 1);
+        Assert.InRange(chat.EmergenciesFound, 0.95, 1);
+        Assert.InRange(chat.FalseAlarms, 0, 0.01);
+        Assert.Equal(0, chat.NoiseTakenForReport);
+    }
+
+    [Fact]
+    public void Hotline_headlines_that_nobody_tuned_on_are_understood_as_well_as_promised()
+    {
+        var headlines = On("heldout-headline");
+        Assert.True(headlines.Sentences > 300);
+        Assert.InRange(headlines.First, 0.75, 1);
+        Assert.InRange(headlines.Three, 0.90, 1);
+        Assert.InRange(headlines.IntentRight, 0.93, 1);
+        Assert.InRange(headlines.FalseAlarms, 0, 0.01);
+    }
+
+    [Fact]
+    public void There_are_eight_thousand_sentences_and_none_stands_in_two_files()
+    {
+        Assert.True(Sentences.Count >= 8000, $"{Sentences.Count}");
+        var learnt = Sentences.Where(s => !s.IsHeldOut).Select(s => s.Text).ToHashSet();
+
+        // "你好" is everybody's.
+        Assert.DoesNotContain(Sentences, s => s.IsHeldOut && s.Text.Length > 4 && learnt.Contains(s.Text));
+        Assert.All(Sentences.Where(s => s.Subtype is not null), s => Assert.NotNull(Shipped.Catalogue.Find(s.Subtype)));
+    }
+
+    [Theory]
+    [InlineData("帮助", Command.Help)]
+    [InlineData("取消", Command.Cancel)]
+    [InlineData("提交", Command.Submit)]
+    [InlineData("修改", Command.Edit)]
+    [InlineData("进度", Command.Progress)]
+    [InlineData("查询", Command.Progress)]
+    [InlineData("撤回", Command.Withdraw)]
+    [InlineData("催办", Command.Urge)]
+    [InlineData("评价", Command.Rate)]
+    [InlineData("注册", Command.Register)]
+    [InlineData("咨询", Command.Consult)]
+    [InlineData("建议", Command.Suggest)]
+    [InlineData("表扬", Command.Praise)]
+    [InlineData("我的上报", Command.MyReports)]
+    [InlineData("积分", Command.Points)]
+    [InlineData("人工", Command.Person)]
+    public void Each_command_always_works_whatever_stands_around_it(string word, Command command)
+    {
+        foreach (var said in new[] { word, $" {word}。", $"【{word}】", $"“{word}”!", $"{word}　" })
+        {
+            var read = Shipped.Understander.Read(said);
+            Assert.Equal(Intent.Command, read.Intent);
+            Assert.Equal(command, read.Command);
+        }
+    }
+
+    [Theory]
+    [InlineData("我上次那个灯修得怎么样了", Command.Progress)]
+    [InlineData("帮我催一催吧都好几天了", Command.Urge)]
+    [InlineData("这个怎么用啊", Command.Help)]
+    [InlineData("算了不报了", Command.Cancel)]
+    public void A_command_meant_in_natural_words_is_one(string said, Command command) => Assert.Equal(command, Shipped.Understander.Read(said).Command);
+
+    [Theory]
+    [InlineData("你好")]
+    [InlineData("谢谢")]
+    [InlineData("在吗")]
+    [InlineData("🙂🙂")]
+    [InlineData("???")]
+    [InlineData("好的")]
+    [InlineData("没有")]
+    public void Small_talk_is_never_a_report(string said) => Assert.Equal(Intent.Chat, Shipped.Understander.Read(said).Intent);
+
+    [Theory]
+    [InlineData("望湖苑5号楼2单元")]
+    [InlineData("3号楼2单元501")]
+    [InlineData("柳荫新村3号楼门口")]
+    [InlineData("张三 13800138000")]
+    [InlineData("我叫张三,电话138 0013 8000")]
+    public void A_place_or_a_name_is_no_emergency(string said) => Assert.Null(Shipped.Understander.Read(said).Danger);
+
+    [Theory]
+    [InlineData("12栋一楼有很重的煤气味!!", "GasLeak")]
+    [InlineData("电梯卡住了我和孩子出不来", "LiftTrapped")]
+    [InlineData("三楼着火了快来人", "Fire")]
+    [InlineData("有人从楼上掉下来的花盆砸到头了,流了好多血", "FallingInjury")]
+    public void The_advice_fits_the_danger(string said, string danger) => Assert.Equal(danger, Shipped.Understander.Read(said).Danger?.Code);
+
+    [Fact]
+    public void A_subtype_that_a_city_adds_by_configuration_alone_is_understood_by_its_words()
+    {
+        var own = new Subtype("SharedBikes", CaseKind.LawEnforcement, "共享单车乱停", "UrbanManagement", new Limit(1, LimitUnit.ClockDays), ["共享单车", "小黄车", "青桔", "哈啰单车"]);
+        var city = new Understander(Shipped.City, new CaseCatalogue(Shipped.Catalogue.File with { Subtypes = [.. Shipped.Catalogue.Subtypes, own] }), Shipped.Model);
+        Assert.Equal("SharedBikes", city.Read("东门口共享单车堆成山了,哈啰单车青桔全倒在一起").Candidates[0].Subtype);
+        Assert.Equal("Sanitation", city.Read("垃圾桶满了好几天没人清").Candidates[0].Subtype);
+        Assert.Contains(city.Read("小黄车挡着消防通道").Candidates.Take(3), c => c.Subtype == "SharedBikes");
+    }
+
+    [Fact]
+    public void A_subtype_that_a_city_takes_away_is_never_a_candidate()
+    {
+        var city = new Understander(
+            Shipped.City, new CaseCatalogue(Shipped.Catalogue.File with { Subtypes = [.. Shipped.Catalogue.Subtypes.Where(s => s.Code != "Noise")] }), Shipped.Model);
+        var read = city.Read("楼上半夜还在打电钻吵得睡不着");
+        Assert.NotEmpty(read.Candidates);
+        Assert.DoesNotContain(read.Candidates, c => c.Subtype == "Noise");
+    }
+
+    [Fact]
+    public void Confidences_are_shares()
+    {
+        foreach (var sentence in Sentences.Where(s => s.IsHeldOut))
+        {
+            var candidates = Shipped.Understander.Read(sentence.Text).Candidates;
+            Assert.InRange(candidates.Sum(c => c.Confidence), 0, 1.01);
+            Assert.Equal(candidates.OrderByDescending(c => c.Confidence).Select(c => c.Confidence), candidates.Select(c => c.Confidence));
+            Assert.Equal(candidates.Count, candidates.Select(c => c.Subtype).Distinct().Count());
+        }
+    }
+
+    [Theory]
+    [InlineData("你们都是废物", Abuse.Insult)]
+    [InlineData("办理贷款加微信13900000000秒到账", Abuse.Advertising)]
+    [InlineData("望湖苑3号楼2单元门口垃圾桶满了没人清,都是一群废物", Abuse.None)]
+    [InlineData("电梯里贴满了加微信办贷款的小广告", Abuse.None)]
+    public void A_curse_in_a_report_is_part_of_the_report(string said, Abuse abuse) => Assert.Equal(abuse, Shipped.Understander.Read(said).Abuse);
+}
