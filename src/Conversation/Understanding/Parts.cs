@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Conversation.Understanding;
@@ -10,12 +11,18 @@ internal static partial class Parts
     private const int ShortestNext = 6;
     private const int Most = 5;
 
+    /// <summary>Without one of these there is no joint; found faster than the joint itself.</summary>
+    private static readonly SearchValues<string> Hints = SearchValues.Create(
+        ["还有", "另外", "再就是", "再有", "再一个", "顺便", "对了", "第一", "第二", ";", "；", "\n", "。", "!", "！", "?", "？",
+            "1.", "1、", "1．", "1)", "1）", "一.", "一、", "一．", "一)", "一）", "2.", "2、", "2．", "2)", "2）", "二.", "二、", "二．", "二)", "二）"],
+        StringComparison.Ordinal);
+
     /// <param name="text">Plain.</param>
     /// <param name="subjectOf">What a piece is about when it carries a problem by itself, else null; asked only when the text could hold several.</param>
     /// <returns>Empty when it is one problem, told at whatever length.</returns>
     public static IReadOnlyList<string> Of(string text, Func<string, string?> subjectOf)
     {
-        if (text.Length < ShortestMessage || !Joint().IsMatch(text))
+        if (text.Length < ShortestMessage || !text.AsSpan()[..^1].ContainsAny(Hints) || !Joint().IsMatch(text))
         {
             return [];
         }
