@@ -36,9 +36,9 @@ internal static partial class Parts
                 // Told at length: it belongs to what stood before.
                 pieces[^1] = ($"{pieces[^1].Words},{piece}", subject ?? pieces[^1].Subject);
             }
-            else if (pieces.Count > 0 && (!Stands(piece, mayGoOn) || (subject == pieces[^1].Subject && SamePlace(pieces[^1].Words, piece))))
+            else if (pieces.Count > 0 && (!Stands(piece) || (mayGoOn && !(SaysWhere(piece) && SaysWhere(pieces[^1].Words))) || (subject == pieces[^1].Subject && SamePlace(pieces[^1].Words, piece))))
             {
-                // "还有老人下不来", "另外说一句你们从来不管": more of the same.
+                // "还有老人下不来", "另外说一句你们从来不管": more of the same. So is what follows a mere full stop, unless both say where.
                 pieces[^1] = ($"{pieces[^1].Words},{piece}", pieces[^1].Subject);
             }
             else
@@ -80,11 +80,13 @@ internal static partial class Parts
 
     /// <summary>Without marks around it; "反映两件事" only announces.</summary>
     private static string Trimmed(string piece) =>
-        piece.Trim(' ', ',', '，', '。', ';', '；', '、', '.', ':', '：') is var words && Announcement().IsMatch(words) ? "" : words;
+        piece.Trim(' ', ',', '，', '。', ';', '；', '、', '.', ':', '：') is var words && (Announcement().IsMatch(words) || !words.Any(char.IsLetterOrDigit)) ? "" : words;
 
-    /// <summary>Whether a piece can be said without the one before it; after a mere full stop it must say where.</summary>
-    private static bool Stands(string piece, bool mayGoOn) => piece.Length >= ShortestNext && !Leaning().IsMatch(piece)
-        && (!mayGoOn || (PlaceReader.Find(piece) is { } place && !PlaceReader.IsVague(piece.Substring(place.At, place.Length))));
+    /// <summary>Whether a piece can be said without the one before it.</summary>
+    private static bool Stands(string piece) => piece.Length >= ShortestNext && !Leaning().IsMatch(piece);
+
+    private static bool SaysWhere(string piece) =>
+        PlaceReader.Find(piece) is { } place && !PlaceReader.IsVague(piece.Substring(place.At, place.Length));
 
     [GeneratedRegex("^(?:老人|孩子|小孩|孕妇|病人|行人|人|说一句|你们|他们?(?!家)|她|我|这|那|苍蝇|蚊子|玻璃|味道|那个味|尿|路过|上下|车胎|到底|请|希望|快|一直|从来|也|都|没|第[一二三四五六七]天)")]
     private static partial Regex Leaning();

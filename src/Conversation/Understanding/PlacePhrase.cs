@@ -1,11 +1,12 @@
 namespace Conversation.Understanding;
 
 /// <summary>Pieces of a place that stand together: "三栋二单元 七楼", "东门那个分类亭", "8号楼到9号楼中间".</summary>
-/// <param name="Parts">How many pieces it took; at least 1 even when they make no place, 0 when this piece alone is none.</param>
+/// <param name="Parts">How many pieces it took; 0 when this piece begins no place.</param>
+/// <param name="Weight">How much it says; 0 when it is only named to be denied.</param>
 internal readonly record struct PlacePhrase(int At, int End, int Parts, int Weight)
 {
     private static readonly string[] Links = ["的那个", "那边的", "那个", "那边", "里的", "边的", "旁的", "的", "那", "靠"];
-    private static readonly string[] Ranges = ["一直到", "到", "至", "跟", "和", "与", "同", "往", "—", "~", "～"];
+    private static readonly string[] Ranges = ["一直到", "到", "至", "跟", "和", "与", "同", "往", "~", "～"];
 
     /// <summary>前 is a side in "3号楼前", and none in "前天".</summary>
     private const string LoneSides = "前后旁边外内下底";
@@ -14,7 +15,7 @@ internal readonly record struct PlacePhrase(int At, int End, int Parts, int Weig
     public static PlacePhrase From(string text, ReadOnlySpan<PlacePart> parts, int first)
     {
         var last = parts[first];
-        if (!MayBegin(text, last))
+        if (last.Kind is PlaceKind.Annexe or PlaceKind.Side)
         {
             return default;
         }
@@ -53,12 +54,6 @@ internal readonly record struct PlacePhrase(int At, int End, int Parts, int Weig
     }
 
     private static PlacePart? Next(ReadOnlySpan<PlacePart> parts, int i) => i + 1 < parts.Length ? parts[i + 1] : null;
-
-    private static bool MayBegin(string text, PlacePart part) => part.Kind switch
-    {
-        PlaceKind.Annexe or PlaceKind.Side => false,
-        _ => true,
-    };
 
     private static int Weigh(PlaceKind kind, PlacePart part) => kind switch
     {

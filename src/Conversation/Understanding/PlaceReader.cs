@@ -64,7 +64,7 @@ internal static partial class PlaceReader
         {
             var phrase = PlacePhrase.From(text, parts, i);
             i += Math.Max(phrase.Parts, 1);
-            if (phrase.Parts > 0 && phrase.At >= from && (best is not { } kept || phrase.Weight > kept.Weight))
+            if (phrase.Weight > 0 && phrase.At >= from && (best is not { } kept || phrase.Weight > kept.Weight))
             {
                 best = phrase;
             }

@@ -26,15 +26,14 @@ internal static class PlaceScanner
     private static readonly string[] Ordinals = ["弯", "路口", "拐角", "门洞", "门", "凉亭", "亭子", "路灯", "岗亭", "垃圾桶", "花坛"];
 
     /// <summary>What a compass point makes a place of; the longest first.</summary>
-    private static readonly (string Word, PlaceKind Kind, bool IsGate)[] Quarters =
+    private static readonly (PlaceKind Kind, string[] Words)[] Quarters =
     [
-        ("大门岗亭", PlaceKind.Gate, true), ("大门门口", PlaceKind.Gate, true), ("大门口", PlaceKind.Gate, true), ("大门", PlaceKind.Gate, true), ("门岗亭", PlaceKind.Gate, true), ("门门岗", PlaceKind.Gate, true), ("门岗", PlaceKind.Gate, true), ("门口", PlaceKind.Gate, true), ("侧门", PlaceKind.Gate, true),
-        ("边门", PlaceKind.Gate, true), ("小门", PlaceKind.Gate, true), ("消防门", PlaceKind.Gate, true), ("校门", PlaceKind.Gate, true), ("出入口", PlaceKind.Gate, true), ("出口", PlaceKind.Gate, true), ("入口", PlaceKind.Gate, true),
-        ("岗亭", PlaceKind.Gate, true), ("岗", PlaceKind.Gate, true), ("门", PlaceKind.Gate, true),
-        ("地下停车场", PlaceKind.Spot, false), ("停车场", PlaceKind.Spot, false), ("自行车棚", PlaceKind.Spot, false), ("车棚", PlaceKind.Spot, false), ("围墙外", PlaceKind.Spot, false), ("围墙", PlaceKind.Spot, false), ("广场", PlaceKind.Spot, false), ("花园", PlaceKind.Spot, false),
-        ("街口", PlaceKind.Spot, false), ("路口", PlaceKind.Spot, false), ("河埠", PlaceKind.Spot, false), ("区平房", PlaceKind.Section, false), ("区", PlaceKind.Section, false), ("单元", PlaceKind.Unit, false),
-        ("山墙", PlaceKind.Quarter, false), ("立面", PlaceKind.Quarter, false), ("外墙", PlaceKind.Quarter, false), ("侧墙", PlaceKind.Quarter, false), ("墙", PlaceKind.Quarter, false), ("侧", PlaceKind.Quarter, false), ("面", PlaceKind.Quarter, false), ("边", PlaceKind.Quarter, false),
-        ("头", PlaceKind.Quarter, false), ("角", PlaceKind.Quarter, false), ("端", PlaceKind.Quarter, false), ("部", PlaceKind.Quarter, false), ("户", PlaceKind.Quarter, false), ("坡", PlaceKind.Quarter, false), ("岸", PlaceKind.Quarter, false), ("渠", PlaceKind.Quarter, false), ("口", PlaceKind.Quarter, false), ("楼", PlaceKind.Building, false),
+        (PlaceKind.Gate, ["大门岗亭", "大门门口", "大门口", "大门", "门岗亭", "门门岗", "门岗", "门口", "侧门", "边门", "小门", "消防门", "校门", "出入口", "出口", "入口", "岗亭", "岗", "门"]),
+        (PlaceKind.Spot, ["地下停车场", "停车场", "自行车棚", "车棚", "围墙外", "围墙", "广场", "花园", "街口", "路口", "河埠"]),
+        (PlaceKind.Section, ["区平房", "区"]),
+        (PlaceKind.Unit, ["单元"]),
+        (PlaceKind.Quarter, ["山墙", "立面", "外墙", "侧墙", "墙", "侧", "面", "边", "头", "角", "端", "部", "户", "坡", "岸", "渠", "口"]),
+        (PlaceKind.Building, ["楼"]),
     ];
 
     /// <param name="text">Already simplified.</param>
@@ -454,19 +453,29 @@ internal static class PlaceScanner
         }
 
         var rest = end < text.Length ? text[end..] : default;
-        foreach (var (word, kind, _) in Quarters)
+        foreach (var (kind, words) in Quarters)
         {
-            if (rest.StartsWith(word))
+            foreach (var word in words)
             {
-                // 南面馆, 北部: a noodle shop, a region.
-                return rest.Length > word.Length && word == "面" && rest[1] is '馆' or '条' or '包' ? default
-                    : word == "门" && rest.Length > 1 && rest[1] is '子' or '诊' ? default
-                    : new PlacePart(kind, i, end - i + word.Length, kind == PlaceKind.Spot ? QuarterValue + (value * 100) + word[0] : QuarterValue + value);
+                if (rest.StartsWith(word))
+                {
+                    return IsAnotherWord(word, rest[word.Length..])
+                        ? default
+                        : new PlacePart(kind, i, end - i + word.Length, kind == PlaceKind.Spot ? QuarterValue + (value * 100) + word[0] : QuarterValue + value);
+                }
             }
         }
 
         return default;
     }
+
+    /// <summary>南面馆 sells noodles, 东门诊 heals.</summary>
+    private static bool IsAnotherWord(string word, ReadOnlySpan<char> rest) => !rest.IsEmpty && word switch
+    {
+        "面" => rest[0] is '馆' or '条' or '包',
+        "门" => rest[0] is '子' or '诊',
+        _ => false,
+    };
 
     private static int Point(char c) => c switch
     {
