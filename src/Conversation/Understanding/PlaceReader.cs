@@ -48,6 +48,23 @@ internal static partial class PlaceReader
         return read > 0 || !simplified.AsSpan().ContainsAnyInRange('0', '9');
     }
 
+    /// <summary>The place without what leads to a door: "3-2-501门口" is "3-2门口", "9号201" is "9号".</summary>
+    public static string WithoutRooms(string place)
+    {
+        Span<PlacePart> parts = stackalloc PlacePart[PlaceScanner.Most];
+        parts = parts[..PlaceScanner.Scan(SimplifiedText.Fold(place), parts)];
+        var kept = place;
+        for (var i = parts.Length - 1; i >= 0; i--)
+        {
+            if (parts[i].Kind == PlaceKind.Room)
+            {
+                kept = kept[..parts[i].At].TrimEnd('-', '—', '–', '－', ' ') + kept[parts[i].End..];
+            }
+        }
+
+        return kept;
+    }
+
     public static string WithoutCorrection(string text) => MayCorrect(text) ? CorrectionPattern().Replace(text, "") : text;
 
     public static bool IsCorrection(string text) => MayCorrect(SimplifiedText.Fold(text)) && CorrectionPattern().IsMatch(SimplifiedText.Fold(text));
