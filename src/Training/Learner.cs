@@ -114,7 +114,7 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
         {
             "Report" => 1f,
             "Chat" => rates.ChatWeight,
-            "Suggestion" or "Praise" or "Consultation" => 1f,
+            "Suggestion" or "Praise" or "Consultation" => rates.OtherMatterWeight,
             _ => rates.CommandWeight,
         };
         foreach (ref var g in intent)
