@@ -155,7 +155,8 @@ public sealed class Understander
             return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom * noise
+        // A command undoes or sends something: it must be likelier than everything else together, not only than chat.
+        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom
             ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
             : (Intent.Chat, null);
     }
