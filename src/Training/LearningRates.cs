@@ -10,7 +10,7 @@ internal sealed record LearningRates(
     float IntentDecay = 1e-5f,
     float SubtypeDecay = 3e-4f,
     float DangerDecay = 3e-5f,
-    float ChatWeight = 3f,
+    float ChatWeight = 2f,
     float CommandWeight = 3f,
     float OtherMatterWeight = 4f,
     float DangerWeight = 1f,

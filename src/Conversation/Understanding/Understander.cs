@@ -86,12 +86,13 @@ public sealed class Understander
     /// <summary>What a piece of a longer message is about, when it is a report by itself.</summary>
     private string? SubjectOf(string piece)
     {
-        var sense = Sense(SimplifiedText.Fold(piece), namesCompound: false);
+        // A piece of a report hardly means to chat either.
+        var sense = Sense(SimplifiedText.Fold(piece), surelyForUs: true);
         return sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= CarriesFrom ? sense.Candidates[0].Subtype : null;
     }
 
     /// <param name="text">Plain and simplified.</param>
-    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool namesCompound)
+    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool surelyForUs)
     {
         Span<uint> keys = stackalloc uint[Features.Most];
         Span<int> evidence = stackalloc int[_keys.Subtypes.Count];
@@ -101,7 +102,7 @@ public sealed class Understander
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
         danger = DangerOf(text, inDanger, danger, candidates);
-        var (intent, meant) = Decide(intents, danger is not null, namesCompound ? Math.Max(NoiseOfNamedFrom, _model.Calibration.NoiseFrom) : _model.Calibration.NoiseFrom);
+        var (intent, meant) = Decide(intents, danger is not null, surelyForUs ? Math.Max(NoiseOfNamedFrom, _model.Calibration.NoiseFrom) : _model.Calibration.NoiseFrom);
         return (intent, meant, danger, candidates);
     }
 
@@ -154,7 +155,8 @@ public sealed class Understander
             return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom * noise
+        // A command undoes or sends something: it must be likelier than everything else together, not only than chat.
+        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom
             ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
             : (Intent.Chat, null);
     }
