@@ -7,7 +7,7 @@ namespace BotGateway.Simulator;
 internal static class SimulatorPage
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private static readonly Dictionary<string, (string Type, byte[] Bytes, string Tag)> Files = new(StringComparer.Ordinal)
     {

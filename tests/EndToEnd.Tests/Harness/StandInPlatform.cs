@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +27,16 @@ internal sealed class StandInPlatform : IAsyncDisposable
         "2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0//wAARCAAIAAgDASIAAhEBAxEB/8QA" +
         "FQABAQAAAAAAAAAAAAAAAAAAAAb/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFAEBAAAAAAAAAAAAAAAAAAAABf/EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAM" +
         "AwEAAhEDEQA/AJ4AOAf/2Q==");
+
+    /// <summary>A film of one frame, with the place where it was taken.</summary>
+    public static readonly byte[] Film =
+    [
+        .. Box("ftyp", "isom\0\0\u0002\0isommp42"u8),
+        .. Box("moov", [.. Box("trak", Box("mdia", Box("hdlr", "\0\0\0\0\0\0\0\0vide\0\0\0\0\0\0\0\0\0\0\0\0\0"u8))), .. Box("udta", Encoding.ASCII.GetBytes(FilmPlace))]),
+        .. Box("mdat", "the picture"u8),
+    ];
+
+    public const string FilmPlace = "+31.3847+120.9807/";
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<PlatformCall> _calls = new();
@@ -71,6 +83,15 @@ internal sealed class StandInPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
+    private static byte[] Box(string type, ReadOnlySpan<byte> content)
+    {
+        var box = new byte[8 + content.Length];
+        BinaryPrimitives.WriteInt32BigEndian(box, box.Length);
+        Encoding.ASCII.GetBytes(type, box.AsSpan(4));
+        content.CopyTo(box.AsSpan(8));
+        return box;
+    }
+
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path + context.Request.QueryString;
@@ -83,6 +104,12 @@ internal sealed class StandInPlatform : IAsyncDisposable
         {
             context.Response.ContentType = "image/jpeg";
             await context.Response.WriteAsync("this is not a picture, whatever it is called");
+            return;
+        }
+
+        if (path.StartsWith("/film", StringComparison.Ordinal))
+        {
+            await context.Response.Body.WriteAsync(Film);
             return;
         }
 
@@ -106,6 +133,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
         {
             "/cgi-bin/stable_token" or "/cgi-bin/gettoken" => new { errcode = 0, errmsg = "ok", access_token = "token-" + id, expires_in = 7200 },
             "/cgi-bin/message/send" => new { errcode = 0, errmsg = "ok", msgid = "m" + id, response_code = "code-" + id },
+            "/cgi-bin/media/get" when context.Request.Query["media_id"].ToString().StartsWith("film", StringComparison.Ordinal) => new { video_url = Address + "/film" },
             "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },
             _ => new { errcode = 0, errmsg = "ok" },
         };

@@ -16,11 +16,7 @@ public sealed class SimulatorPageTests : IDisposable
         await using var gateway = RunningGateway.Create(_folder, null);
         await gateway.StartAsync();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
+        await using var browser = await OpenBrowserAsync(playwright);
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
         var errors = new List<string>();
         page.PageError += (_, error) => errors.Add(error);
@@ -54,9 +50,53 @@ public sealed class SimulatorPageTests : IDisposable
         Assert.Equal("Closed", kase.GetProperty("state").GetString());
         Assert.Equal(5, kase.GetProperty("rating").GetProperty("grade").GetInt32());
         Assert.Equal(3, kase.GetProperty("photos").GetArrayLength());
+        await ShootAsync(page, "simulator");
+    }
+
+    [Fact]
+    public async Task A_trainer_shows_a_poster_a_voice_and_the_mini_program()
+    {
+        await using var gateway = RunningGateway.Create(_folder, null);
+        await gateway.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await OpenBrowserAsync(playwright);
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(gateway.Address + "/simulator");
+        var phone = page.Locator("#phone-resident");
+        await phone.GetByText("关注公众号").WaitForAsync();
+
+        await phone.Locator(".more").ClickAsync();
+        await ShootAsync(page, "simulator-drawer");
+        await phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "扫电梯厅的码" }).ClickAsync();
+        await phone.Locator(".theirs").Filter(new LocatorFilterOptions { HasText = "3号楼电梯厅" }).First.WaitForAsync();
+        await phone.Locator(".more").ClickAsync();
+        await phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "说一段语音" }).ClickAsync();
+        await phone.Locator(".theirs").Filter(new LocatorFilterOptions { HasText = "照片" }).First.WaitForAsync();
+
+        await phone.Locator("select").SelectOptionAsync("miniprogram:oSim-mini-ding");
+        await phone.GetByText("小程序客服 · 啄木鸟").WaitForAsync();
+        await phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "打开小程序客服" }).ClickAsync();
+        await phone.Locator(".theirs").First.WaitForAsync();
+        await phone.Locator(".more").ClickAsync();
+        Assert.False(await phone.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "扫电梯厅的码" }).IsVisibleAsync());
+        await ShootAsync(page, "simulator-mini-program");
+        Assert.Empty(errors);
+    }
+
+    private static Task<IBrowser> OpenBrowserAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+    {
+        ExecutablePath = "/usr/bin/chromium",
+        Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+
+    /// <summary>For a look at it, when somebody asks for one.</summary>
+    private static async Task ShootAsync(IPage page, string name)
+    {
         if (Environment.GetEnvironmentVariable("SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "simulator.png") });
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
         }
     }
 }

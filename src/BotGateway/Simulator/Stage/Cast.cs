@@ -45,7 +45,7 @@ internal sealed class Cast
         new("oSim-resident-jia", "居民甲"),
         new("oSim-resident-yi", "居民乙"),
         new("oSim-resident-bing", "居民丙"),
-        new("oSim-mini-ding", "居民丁(小程序)", SimulatedPlatform.MiniProgram),
+        new("oSim-mini-ding", "小程序:丁", SimulatedPlatform.MiniProgram),
     ];
 
     public IReadOnlyList<Organisation> Organisations { get; }
