@@ -77,13 +77,14 @@ internal static class RosterVerb
             return null;
         }
 
-        if (CityConfiguration.Load(settings.ConfigDirectory) is not CityConfiguration.Loaded loaded)
+        var city = CityConfiguration.Load(settings.ConfigDirectory);
+        if (city is CityConfiguration.Faulty faulty)
         {
-            StartFaults.Report(((CityConfiguration.Faulty)CityConfiguration.Load(settings.ConfigDirectory)).Faults);
+            StartFaults.Report(faulty.Faults);
             return null;
         }
 
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(loaded.City).AddSingleton<RosterImport>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(((CityConfiguration.Loaded)city).City).AddSingleton<RosterImport>();
         builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
         return builder.Build();
     }
