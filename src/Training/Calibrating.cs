@@ -5,7 +5,7 @@ namespace Training;
 /// <summary>Sets temperatures and thresholds by what cross-validation says; the held-out sentences have no part in it.</summary>
 internal static class Calibrating
 {
-    private const double WantedWhenSure = 0.965;
+    private const double WantedWhenSure = 0.97;
     private const double MostFalseAlarms = 0.005;
     private const double MostFalseAlarmsWithoutWords = 0.005;
 
