@@ -12,6 +12,6 @@ internal sealed record LearningRates(
     float Forgotten = 0.25f,
     float IntentDecay = 1e-5f,
     float SubtypeDecay = 1e-4f,
-    float DangerDecay = 3e-5f,
+    float DangerDecay = 1e-4f,
     float TalkWeight = 3f,
     int Seed = 20261124);
