@@ -6,22 +6,24 @@ namespace Training;
 internal static class Calibrating
 {
     private const double WantedWhenSure = 0.97;
-    private const double MostFalseAlarms = 0.003;
-    private const double MostFalseAlarmsWithoutWords = 0.006;
+    private const double MostFalseAlarms = 0.005;
+    private const double MostFalseAlarmsWithoutWords = 0.0025;
 
     public static Calibration From(IReadOnlyList<Guess> guesses)
     {
         var intent = Temperature(guesses.Select(g => (g.Intents, Index(g.Model.Intents, g.Sentence.Intent))));
-        var plain = guesses.Where(g => !g.Sentence.IsMeantToMislead).ToList();
         var reports = guesses.Where(g => g.Sentence.IsReport).ToList();
         var subtype = Temperature(reports.Select(g => (g.Subtypes, Index(g.Model.Subtypes, g.Sentence.Subtype!))));
+
+        // Sentences written to mislead say nothing of how often people really cry wolf.
+        var usual = guesses.Where(g => !g.Sentence.IsMeantToMislead).ToList();
         return new Calibration(
             intent, subtype,
             NoiseFrom: Threshold.ForNoise(guesses, intent),
             CommandFrom: 0.5f,
-            SureFrom: Threshold.ForSure([.. plain.Where(g => g.Sentence.IsReport)], subtype, WantedWhenSure),
-            DangerFrom: Threshold.ForDanger([.. plain.Where(g => g.SaysDanger)], plain.Count, MostFalseAlarms),
-            DangerWithoutWordsFrom: Threshold.ForDanger([.. plain.Where(g => !g.SaysDanger)], plain.Count, MostFalseAlarmsWithoutWords));
+            SureFrom: Threshold.ForSure([.. usual.Where(g => g.Sentence.IsReport)], subtype, WantedWhenSure),
+            DangerFrom: Threshold.ForDanger([.. usual.Where(g => g.SaysDanger)], usual.Count, MostFalseAlarms),
+            DangerWithoutWordsFrom: Threshold.ForDanger([.. usual.Where(g => !g.SaysDanger)], usual.Count, MostFalseAlarmsWithoutWords));
     }
 
     /// <summary>The share after dividing the logits by a temperature, from the share before.</summary>

@@ -50,6 +50,6 @@ internal static class Threshold
     public static float ForDanger(IReadOnlyList<Guess> guesses, int all, double mostFalse)
     {
         var calm = guesses.Where(g => !g.Sentence.Emergency).Select(g => g.Danger).OrderDescending().ToList();
-        return Math.Clamp(calm[Math.Min(calm.Count - 1, (int)(mostFalse * all))] + 0.001f, 0.05f, 0.95f);
+        return Math.Clamp(calm[Math.Min(calm.Count - 1, (int)(mostFalse * all))] + 0.001f, 0.03f, 0.95f);
     }
 }

@@ -27,7 +27,7 @@ internal static partial class RosterApi
             body.Write(buffer, 0, read);
         }
 
-        var result = await writer.WriteAsync(session => import.RunAsync(session, body.ToArray(), clock.GetUtcNow(), dryRun ?? false), cancellation);
+        var result = await import.RunAsync(writer, body.ToArray(), clock.GetUtcNow(), dryRun ?? false, cancellation);
         Log.Imported(log, result.Imported, result.Updated, result.Unchanged, result.Verified, result.Faults.Count);
         var answer = new RosterJson(result.Imported, result.Updated, result.Unchanged, result.Verified, [.. result.Faults.Select(f => new RosterFaultJson(f.Line, f.Reason))]);
         return result.IsUnreadable ? TypedResults.BadRequest(answer) : TypedResults.Ok(answer);

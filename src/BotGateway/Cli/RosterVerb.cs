@@ -47,11 +47,11 @@ internal static class RosterVerb
         {
             var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
             var import = app.Services.GetRequiredService<RosterImport>();
-            result = await app.Services.GetRequiredService<ICaseWriter>().WriteAsync(session => import.RunAsync(session, bytes, now, dryRun), cancellation);
+            result = await import.RunAsync(app.Services.GetRequiredService<ICaseWriter>(), bytes, now, dryRun, cancellation);
         }
         catch (DbException error)
         {
-            await Console.Error.WriteLineAsync($"the database cannot be written, nothing was imported: {error.Message}");
+            await Console.Error.WriteLineAsync($"the database cannot be written; what was taken before that stays, and the same file may be imported again: {error.Message}");
             return NothingRead;
         }
 

@@ -1,3 +1,4 @@
+using CaseStore.Cases;
 using CaseStore.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,10 +30,10 @@ internal static class CasePageEndpoints
             return NotFound();
         var now = clock.GetUtcNow();
         await using var store = await reading.CreateDbContextAsync(cancellation);
-        var kase = await store.Cases.AsNoTracking().AsSplitQuery()
+        var kase = await CaseSearch.OfPage(store, token).AsNoTracking().AsSplitQuery()
             .Include(c => c.History).Include(c => c.Photos)
             .Include(c => c.Followers)
-            .FirstOrDefaultAsync(c => c.PageToken == token || c.Followers.Any(f => f.PageToken == token), cancellation);
+            .FirstOrDefaultAsync(cancellation);
         return kase is null || kase.PageUntil <= now
             ? NotFound()
             : Html(CasePage.Render(reader.Read(kase, now, forNeighbour: kase.PageToken != token)), StatusCodes.Status200OK);

@@ -34,6 +34,9 @@ internal static partial class SimulatorEndpoints
         simulator.MapPost("/photo", PhotoAsync).DisableAntiforgery();
         simulator.MapPost("/click", ClickAsync);
         simulator.MapPost("/follow", FollowAsync);
+        simulator.MapPost("/scan", ScanAsync);
+        simulator.MapPost("/unfollow", UnfollowAsync);
+        simulator.MapPost("/voice", VoiceAsync);
         simulator.MapPost("/location", LocationAsync);
         simulator.MapPost("/clock", ClockAsync);
         TellWhere(routes.ServiceProvider);
@@ -81,6 +84,30 @@ internal static partial class SimulatorEndpoints
         return follow is null || (fault = SimulatorRequests.CheckWho(follow.Who)) is not null
             ? Bad(fault)
             : Answer(await actors.FollowAsync(cast.Find(follow.Who!), string.IsNullOrWhiteSpace(follow.Scene) ? null : follow.Scene, cancellation));
+    }
+
+    private static async Task<IResult> ScanAsync(HttpRequest request, Cast cast, Actors actors, CancellationToken cancellation)
+    {
+        var (scan, fault) = await SimulatorRequests.ReadAsync<FollowRequest>(request, cancellation);
+        return scan is null || (fault = SimulatorRequests.CheckWho(scan.Who) ?? SimulatorRequests.CheckScene(scan.Scene)) is not null
+            ? Bad(fault)
+            : Answer(await actors.ScanAsync(cast.Find(scan.Who!), scan.Scene!, cancellation));
+    }
+
+    private static async Task<IResult> UnfollowAsync(HttpRequest request, Cast cast, Actors actors, CancellationToken cancellation)
+    {
+        var (leave, fault) = await SimulatorRequests.ReadAsync<FollowRequest>(request, cancellation);
+        return leave is null || (fault = SimulatorRequests.CheckWho(leave.Who)) is not null
+            ? Bad(fault)
+            : Answer(await actors.UnfollowAsync(cast.Find(leave.Who!), cancellation));
+    }
+
+    private static async Task<IResult> VoiceAsync(HttpRequest request, Cast cast, Actors actors, CancellationToken cancellation)
+    {
+        var (voice, fault) = await SimulatorRequests.ReadAsync<VoiceRequest>(request, cancellation);
+        return voice is null || (fault = SimulatorRequests.CheckWho(voice.Who) ?? (voice.Text is null ? null : SimulatorRequests.CheckText(voice.Text))) is not null
+            ? Bad(fault)
+            : Answer(await actors.SpeakAsync(cast.Find(voice.Who!), voice.Text, cancellation));
     }
 
     private static async Task<IResult> LocationAsync(HttpRequest request, Cast cast, Actors actors, CancellationToken cancellation)

@@ -13,7 +13,11 @@ internal sealed record PhotoRequest(string? Who, IReadOnlyList<string?>? Photos,
 
 internal sealed record ClickRequest(string? User, string? TaskId, string? Key);
 
+/// <param name="Scene">What the poster's code says, e.g. <c>compound:x1:3号楼电梯厅</c>.</param>
 internal sealed record FollowRequest(string? Who, string? Scene);
+
+/// <param name="Text">What the platform understood; absent when it understood nothing.</param>
+internal sealed record VoiceRequest(string? Who, string? Text);
 
 internal sealed record LocationRequest(string? Who, double? Latitude, double? Longitude, string? Label);
 
@@ -25,6 +29,9 @@ internal static class SimulatorRequests
     public const int MostPhotos = 20;
     public const int PhotoBytes = 12 * 1024 * 1024;
     private const int TextLength = 10_000;
+
+    /// <summary>As long as a permanent QR code's scene may be (protocol.md 1.5).</summary>
+    private const int SceneLength = 64;
     private const string NotBase64 = "photos must be base64";
     private static readonly TimeSpan LongestAdvance = TimeSpan.FromDays(400);
 
@@ -50,6 +57,9 @@ internal static class SimulatorRequests
 
     public static string? CheckText(string? text) =>
         string.IsNullOrWhiteSpace(text) ? "text is missing" : text.Length > TextLength ? $"text is longer than {TextLength} characters" : null;
+
+    public static string? CheckScene(string? scene) =>
+        string.IsNullOrWhiteSpace(scene) ? "scene is missing" : scene.Length > SceneLength ? $"scene is longer than {SceneLength} characters" : null;
 
     public static string? CheckPlace(LocationRequest place) =>
         place.Latitude is >= -90 and <= 90 && place.Longitude is >= -180 and <= 180 ? null : "latitude and longitude must be degrees";

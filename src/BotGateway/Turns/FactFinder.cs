@@ -13,9 +13,6 @@ internal sealed class FactFinder(CityDirectory city)
 {
     private const int MostOwnCases = 20;
     private const int MostDeskCases = 200;
-    private const int MostNearby = 20;
-
-    private static readonly TimeSpan NeighbourhoodAge = TimeSpan.FromDays(30);
 
     // Compiled, because half a town asks for its progress. Not static: a compiled query keeps to one model, and tests have several.
     private readonly Func<CaseContext, Channel, string, IAsyncEnumerable<Case>> _ownCases = EF.CompileAsyncQuery(
@@ -31,11 +28,12 @@ internal sealed class FactFinder(CityDirectory city)
         FactsNeeded.OwnCases => known with
         {
             Cases = await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync(),
-            Followed = await FollowedAsync(session, inbound),
+            Followed = await CaseSearch.Followed(session.Cases, inbound.Channel, inbound.Sender)
+                .Include(c => c.Reporter).OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync(),
             KnowsCases = true,
         },
         FactsNeeded.Myself => known with { Me = await Residents.LookAsync(session, inbound.Channel, inbound.Sender, known.Now) },
-        FactsNeeded.Nearby near => known with { Nearby = await NearbyAsync(session, near, known.Now) },
+        FactsNeeded.Nearby near => known with { Nearby = await CaseSearch.Nearby(session.Cases, near.CompoundId, near.Subtype, known.Now).Include(c => c.Reporter).ToListAsync() },
         FactsNeeded.DeskCases => known with { Cases = await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync() },
         FactsNeeded.CaseOfPhoto photo => known with { Cases = await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync() },
         FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
@@ -47,21 +45,6 @@ internal sealed class FactFinder(CityDirectory city)
     {
         var duties = city.DutiesOf(userId);
         return (duties.FirstOrDefault(o => o.Id == kase?.HandlerOrganisation) ?? (duties.Count > 0 ? duties[0] : null))?.Role ?? Role.InfoOfficer;
-    }
-
-    private static Task<List<Case>> FollowedAsync(WriteSession session, Inbound inbound) => session.Cases.Cases
-        .Include(c => c.Reporter)
-        .Where(c => c.Followers.Any(f => f.Person.Channel == inbound.Channel && f.Person.ExternalId == inbound.Sender))
-        .OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync();
-
-    private static Task<List<Case>> NearbyAsync(WriteSession session, FactsNeeded.Nearby near, DateTimeOffset now)
-    {
-        var since = now - NeighbourhoodAge;
-        return session.Cases.Cases
-            .Include(c => c.Reporter)
-            .Where(c => c.CompoundId == near.CompoundId && c.Subtype == near.Subtype && c.ReportedAt >= since
-                && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
-            .OrderByDescending(c => c.ReportedAt).Take(MostNearby).ToListAsync();
     }
 
     private IQueryable<Case> Desk(WriteSession session, string userId)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CaseStore.People;
 
 /// <summary>A mobile number as people and spreadsheets write it, made eleven digits.</summary>
@@ -20,7 +22,7 @@ internal static class PhoneNumber
 
                 digits[count++] = plain;
             }
-            else if (!char.IsWhiteSpace(plain) && plain is not ('-' or '－' or '+' or '＋' or '(' or ')' or '\''))
+            else if (!char.IsWhiteSpace(plain) && !IsInvisible(plain) && plain is not ('-' or '－' or '+' or '＋' or '(' or ')' or '\''))
             {
                 return null;
             }
@@ -30,4 +32,7 @@ internal static class PhoneNumber
         number = number.Length == 13 && number.StartsWith("86", StringComparison.Ordinal) ? number[2..] : number;
         return number.Length == 11 && number[0] == '1' ? number : null;
     }
+
+    /// <summary>A phone's address book puts marks of the writing direction around a copied number.</summary>
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 }

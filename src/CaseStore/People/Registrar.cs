@@ -8,6 +8,7 @@ public static class Registrar
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <param name="phone">Eleven digits.</param>
     /// <param name="triesPerDay">Registrations that match nothing, after which nothing is looked up until a day has passed.</param>
     public static async ValueTask<Registration> RegisterAsync(
         WriteSession session, Channel channel, string externalId, string name, string phone, int triesPerDay, DateTimeOffset now)
@@ -23,11 +24,18 @@ public static class Registrar
             return new Registration.TooManyTries();
         }
 
+        // First the lock, then the reading: two who claim the same entry at once must not both find it free.
+        await session.Cases.Roster.Where(r => r.Phone == phone).ExecuteUpdateAsync(set => set.SetProperty(r => r.Phone, phone));
         var entry = await session.Cases.Roster.FirstOrDefaultAsync(r => r.Phone == phone);
         if (entry is null || !PersonName.AreSame(entry.Name, name))
         {
             Count(person, now);
-            Remember(person, name, phone, now);
+            if (!person.Verified)
+            {
+                // Kept, so that a roster imported later finds them; who is verified already stays who they are.
+                Remember(person, name, phone, now);
+            }
+
             return new Registration.NotOnRoster();
         }
 
@@ -46,14 +54,8 @@ public static class Registrar
     internal static void Open(Person person, RosterEntry entry) =>
         (person.Verified, person.Role, person.CompoundId) = (true, entry.Role, entry.CompoundId);
 
-    /// <summary>Kept, so that a roster imported later finds them; who is verified already stays who they are.</summary>
-    private static void Remember(Person person, string name, string phone, DateTimeOffset now)
-    {
-        if (!person.Verified)
-        {
-            (person.Name, person.Phone, person.RegisteredAt) = (PersonName.Of(name), phone, now);
-        }
-    }
+    private static void Remember(Person person, string name, string phone, DateTimeOffset now) =>
+        (person.Name, person.Phone, person.RegisteredAt) = (PersonName.Of(name), phone, now);
 
     private static void Count(Person person, DateTimeOffset now)
     {

@@ -10,11 +10,13 @@ public static class Residents
 {
     private static readonly TimeSpan Lately = TimeSpan.FromHours(1);
 
-    /// <summary>The person's row, made when there is none; known to the database when this returns.</summary>
+    /// <summary>The row of a person who has just written, made when there is none; known to the database when this returns.</summary>
     public static async ValueTask<Person> OfAsync(WriteSession session, Channel channel, string externalId, DateTimeOffset now)
     {
         if (await KnownAsync(session, channel, externalId) is { } known)
         {
+            // Whoever writes is there, whether or not we were told that they came back.
+            known.LeftAt = null;
             return known;
         }
 

@@ -30,11 +30,26 @@ internal static class RosterFile
 
     private static readonly Dictionary<string, ReporterRole> Roles = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["党员"] = ReporterRole.PartyMember, ["报到党员"] = ReporterRole.PartyMember, ["在职党员"] = ReporterRole.PartyMember,
-        ["社区工作者"] = ReporterRole.CommunityWorker, ["社工"] = ReporterRole.CommunityWorker,
-        ["网格长"] = ReporterRole.GridLeader, ["网格员"] = ReporterRole.GridMember,
-        ["微网格员"] = ReporterRole.MicroGridMember, ["微网格"] = ReporterRole.MicroGridMember, ["微网格长"] = ReporterRole.MicroGridMember,
-        ["志愿者"] = ReporterRole.Volunteer, ["居民志愿者"] = ReporterRole.Volunteer, ["居民"] = ReporterRole.Volunteer, [""] = ReporterRole.Volunteer,
+        ["党员"] = ReporterRole.PartyMember,
+        ["报到党员"] = ReporterRole.PartyMember,
+        ["在职党员"] = ReporterRole.PartyMember,
+        [nameof(ReporterRole.PartyMember)] = ReporterRole.PartyMember,
+        ["社区工作者"] = ReporterRole.CommunityWorker,
+        ["社工"] = ReporterRole.CommunityWorker,
+        [nameof(ReporterRole.CommunityWorker)] = ReporterRole.CommunityWorker,
+        ["网格长"] = ReporterRole.GridLeader,
+        [nameof(ReporterRole.GridLeader)] = ReporterRole.GridLeader,
+        ["网格员"] = ReporterRole.GridMember,
+        [nameof(ReporterRole.GridMember)] = ReporterRole.GridMember,
+        ["微网格员"] = ReporterRole.MicroGridMember,
+        ["微网格"] = ReporterRole.MicroGridMember,
+        ["微网格长"] = ReporterRole.MicroGridMember,
+        [nameof(ReporterRole.MicroGridMember)] = ReporterRole.MicroGridMember,
+        ["志愿者"] = ReporterRole.Volunteer,
+        ["居民志愿者"] = ReporterRole.Volunteer,
+        ["居民"] = ReporterRole.Volunteer,
+        [""] = ReporterRole.Volunteer,
+        [nameof(ReporterRole.Volunteer)] = ReporterRole.Volunteer,
     };
 
     static RosterFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -55,7 +70,11 @@ internal static class RosterFile
         var lines = new List<RosterLine>();
         using var csv = new CsvReader(new StringReader(text), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            BadDataFound = null, MissingFieldFound = null, TrimOptions = TrimOptions.Trim, IgnoreBlankLines = true, DetectColumnCountChanges = false,
+            BadDataFound = null,
+            MissingFieldFound = null,
+            TrimOptions = TrimOptions.Trim,
+            IgnoreBlankLines = true,
+            DetectColumnCountChanges = false,
         });
         if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { } header)
         {
@@ -72,6 +91,15 @@ internal static class RosterFile
         while (csv.Read())
         {
             var at = csv.Parser.RawRow;
+            var raw = csv.Parser.RawRecord.AsSpan();
+            if (raw.Trim().Count('\n') is > 0 and var more)
+            {
+                // The parser stands at its last line, or behind it where the mark never ends.
+                var ends = raw.Count('"') % 2 == 0 && raw[^1] == '\n';
+                faults.Add(new RosterFault(at - raw.Count('\n') + (ends ? 1 : 0), $"引号没有成对,或一格里有换行;从这里起 {more + 1} 行没有读"));
+                continue;
+            }
+
             if (lines.Count + faults.Count >= MostLines)
             {
                 faults.Add(new RosterFault(at, "超过 10 万行,后面的没有读"));
@@ -109,7 +137,7 @@ internal static class RosterFile
             return (null, "电话不是 11 位手机号");
         }
 
-        if (!Roles.TryGetValue(role, out var known) && !(Enum.TryParse(role, ignoreCase: true, out known) && Enum.IsDefined(known)))
+        if (!Roles.TryGetValue(role, out var known))
         {
             return (null, "身份不认识(可以是:报到党员、社区工作者、网格长、网格员、微网格员、居民志愿者)");
         }

@@ -1,6 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CaseStore.Persistence;
 
@@ -17,16 +20,50 @@ public static class StoreSchema
         if (context.Database.IsSqlite())
             await PrepareFileAsync(context, cancellation);
         if (context.Database.IsNpgsql())
-        {
-            // EF locks for one migration at a time; between two of them another node would begin with the second as well.
-            await context.Database.OpenConnectionAsync(cancellation);
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
-        }
+            await MigrateAloneAsync(context, cancellation);
+        else
+            await context.Database.MigrateAsync(cancellation);
+    }
 
-        await context.Database.MigrateAsync(cancellation);
-        if (context.Database.IsNpgsql())
+    /// <summary>EF locks for one migration at a time; between two of them another node would begin with the second as well.</summary>
+    private static async Task MigrateAloneAsync(CaseContext context, CancellationToken cancellation)
+    {
+        await OpenServerAsync(context, cancellation);
+        await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({MigrationLock})", cancellation);
+        try
         {
-            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", cancellation);
+            await context.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({MigrationLock})", CancellationToken.None);
+        }
+    }
+
+    // Past EF's strategy, which would wrap what went wrong: the start tells it in words.
+    private static async Task OpenServerAsync(CaseContext context, CancellationToken cancellation)
+    {
+        var connection = context.Database.GetDbConnection();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            await CreateDatabaseAsync(context, cancellation);
+            await connection.OpenAsync(cancellation);
+        }
+    }
+
+    private static async Task CreateDatabaseAsync(CaseContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            await context.GetService<IRelationalDatabaseCreator>().CreateAsync(cancellation);
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another node was quicker.
         }
     }
 

@@ -66,7 +66,11 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
         {
             { Intent: Intent.Suggestion } => kind != CaseKind.Suggestion,
             { Intent: Intent.Praise } => kind != CaseKind.Praise,
-            { Intent: Intent.Report, Candidates: [{ Confidence: >= Likely } best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype,
+            { Intent: Intent.Report, Candidates: [var best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype
+                && (best.Confidence >= Likely || (IsElsewhere(draft, heard.Read) && !heard.IsCorrection)),
             _ => false,
         };
+
+    private static bool IsElsewhere(Draft draft, Understood read) => draft.Place is { } here && read.Place is { } there
+        && PlaceKey.Of(here).Building is { } building && PlaceKey.Of(there).Building is { } other && building != other;
 }

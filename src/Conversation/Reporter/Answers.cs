@@ -29,6 +29,8 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
     public ReporterState? Fill(ReporterState state, Heard heard) => state switch
     {
         { Step: ReporterStep.AskingText, Draft: { } draft } => FillText(state, draft, heard),
+        { Step: ReporterStep.AskingSubtype, Draft: { } draft } when drafting.Named(heard.Bare) is { } named =>
+            drafting.Proceed(state, draft with { Kind = named.Kind, Subtype = named.Code, Offered = null }),
         { Step: ReporterStep.AskingSubtype, Draft: { } draft } when heard.Read is { Sure: true, Candidates: [var best, ..] } =>
             drafting.Proceed(state, draft with { Kind = best.Kind, Subtype = best.Subtype, Offered = null }),
         { Step: ReporterStep.AskingCompound, Draft: { } draft } => FillCompound(state, draft, heard),

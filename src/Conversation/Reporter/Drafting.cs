@@ -14,6 +14,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     public const string Rest = "*rest";
     public const string None = "*none";
     private const int MostShown = 120;
+    private const int ShortestName = 2;
     private const int OnOneScreen = 9;
 
     private readonly PhraseBook _say = words.Book;
@@ -95,6 +96,10 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     }
 
     public IReadOnlyList<string> ConfirmLabels() => [_say.Text(Say.LabelSubmit), _say.Text(Say.LabelEdit), _say.Text(Say.LabelCancel)];
+
+    /// <summary>The only subtype whose name holds these words, 噪音 for 噪音扰民; null when none has them, or several.</summary>
+    public Subtype? Named(string said) => said.Length >= ShortestName
+        && words.Catalogue.Subtypes.Where(s => s.Name.Contains(said, StringComparison.Ordinal)).ToArray() is [var only] ? only : null;
 
     public bool MayLackPhoto(Draft draft) => words.Catalogue.Find(draft.Subtype)?.PhotoOptional == true;
 

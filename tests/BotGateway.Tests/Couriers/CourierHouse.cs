@@ -3,6 +3,7 @@ using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
+using BotGateway.WeChat.Api;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
@@ -47,6 +48,8 @@ internal sealed class CourierHouse : IAsyncDisposable
     public OutboxCourier Courier => Get<OutboxCourier>();
 
     public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync());
+
+    public WeChatApi WeChat => Get<WeChatAccounts>().Of(Channel.WeChat)!;
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 

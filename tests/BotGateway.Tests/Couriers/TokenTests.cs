@@ -1,5 +1,4 @@
 using BotGateway.PlatformApi;
-using BotGateway.WeChat.Api;
 using BotGateway.WeCom.Api;
 
 namespace BotGateway.Tests.Couriers;
@@ -13,7 +12,7 @@ public sealed class TokenTests
     public async Task Fifty_Calls_At_Once_Fetch_One_Token()
     {
         await using var house = await CourierHouse.OpenAsync();
-        var api = house.Get<WeChatApi>();
+        var api = house.WeChat;
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendTextAsync("o", "t", default)));
         Assert.All(answers, a => Assert.IsType<PlatformAnswer.Done>(a));
         Assert.Equal("""{"grant_type":"client_credential","appid":"wx-app","secret":"wx-secret","force_refresh":false}""", Assert.Single(house.Platform.To("stable_token")).Text);
@@ -25,7 +24,7 @@ public sealed class TokenTests
     {
         await using var house = await CourierHouse.OpenAsync();
         house.Platform.Script = call => Task.FromResult(call.Query.Contains("token-1", StringComparison.Ordinal) ? Answer.Json(Bad) : null);
-        var api = house.Get<WeChatApi>();
+        var api = house.WeChat;
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendTextAsync("o", "t", default)));
         Assert.All(answers, a => Assert.IsType<PlatformAnswer.Done>(a));
         Assert.Equal(2, house.Platform.To("stable_token").Count);
@@ -36,7 +35,7 @@ public sealed class TokenTests
     {
         await using var house = await CourierHouse.OpenAsync();
         house.Platform.Answers("message/custom/send", Bad, Bad, Bad);
-        var answer = await house.Get<WeChatApi>().SendTextAsync("o", "t", default);
+        var answer = await house.WeChat.SendTextAsync("o", "t", default);
         Assert.Equal(40001, Assert.IsType<PlatformAnswer.Refused>(answer).Code);
         Assert.Equal(2, house.Platform.To("message/custom/send").Count);
     }
@@ -48,7 +47,7 @@ public sealed class TokenTests
         house.Platform.Script = call => Task.FromResult(
             call.Path.EndsWith("stable_token", StringComparison.Ordinal) ? Answer.Json("""{"access_token":"stuck","expires_in":7200}""")
             : call.Query.Contains("stuck", StringComparison.Ordinal) ? Answer.Json(Bad) : null);
-        var api = house.Get<WeChatApi>();
+        var api = house.WeChat;
         await api.SendTextAsync("o", "t", default);
         await api.SendTextAsync("o", "t", default);
         Assert.Single(house.Platform.To("stable_token"), c => c.Json.GetProperty("force_refresh").GetBoolean());
@@ -87,7 +86,7 @@ public sealed class TokenTests
     {
         await using var house = await CourierHouse.OpenAsync();
         house.Platform.Answers("stable_token", Bad);
-        var answer = await house.Get<WeChatApi>().SendTextAsync("o", "t", default);
+        var answer = await house.WeChat.SendTextAsync("o", "t", default);
         Assert.Equal(new PlatformAnswer.Refused(40001, new(Reaction.Alarm, "secret refused")), answer);
         Assert.Empty(house.Platform.To("message/custom/send"));
     }
@@ -101,7 +100,7 @@ public sealed class TokenTests
         await using var house = await CourierHouse.OpenAsync();
         house.Platform.Answers("media/get", body);
         var limit = expected.StartsWith("TooLarge", StringComparison.Ordinal) ? 20 : 1000;
-        var answer = await house.Get<WeChatApi>().GetMediaAsync("a+b", limit, default);
+        var answer = await house.WeChat.GetMediaAsync("a+b", limit, default);
         Assert.True(expected == answer.ToString(), $"{sentence}: {answer}");
         Assert.Equal("?access_token=token-1&media_id=a%2Bb", Assert.Single(house.Platform.To("media/get")).Query);
     }

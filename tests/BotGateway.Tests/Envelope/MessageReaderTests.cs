@@ -13,7 +13,7 @@ public sealed class MessageReaderTests
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1767582005);
 
     [Theory]
-    [InlineData("hello", "not XML")]
+    [InlineData("hello", "neither XML nor JSON")]
     [InlineData("<xml><MsgType>text</MsgType></xml>", "no FromUserName")]
     [InlineData("<xml><FromUserName></FromUserName><MsgType>text</MsgType></xml>", "no FromUserName")]
     [InlineData("<xml><FromUserName>o1</FromUserName></xml>", "no MsgType")]
@@ -42,7 +42,7 @@ public sealed class MessageReaderTests
 
     [Fact]
     public void A_Zero_Character_In_Disguise_Is_Not_Xml() =>
-        Assert.Equal(new ReadResult.Unreadable("not XML"), Read("<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>&#0;</Content></xml>"));
+        Assert.Equal(new ReadResult.Unreadable("neither XML nor JSON"), Read("<xml><FromUserName>o1</FromUserName><MsgType>text</MsgType><Content>&#0;</Content></xml>"));
 
     [Theory]
     [InlineData("<CreateTime>soon</CreateTime>")]

@@ -117,7 +117,7 @@ public sealed class CleanerTests
         Assert.Equal("GIF: ends before the picture begins", Reason([.. Pictures.Gif[..19], 0x3B]));
         Assert.Equal("WebP: its picture does not begin like one", Reason([.. Pictures.WebP[..22], .. new byte[Pictures.WebP.Length - 22]]));
         Assert.Equal("empty", Reason([]));
-        Assert.Equal("neither JPEG, PNG, GIF nor WebP", Reason(Pictures.Ascii("not a picture at all, whatever its name")));
+        Assert.Equal("neither JPEG, PNG, GIF, WebP nor MP4", Reason(Pictures.Ascii("not a picture at all, whatever its name")));
     }
 
     internal static bool Holds(byte[] file, string words) => file.AsSpan().IndexOf(Pictures.Ascii(words)) >= 0;

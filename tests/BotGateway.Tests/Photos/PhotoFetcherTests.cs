@@ -22,6 +22,19 @@ public sealed class PhotoFetcherTests
     }
 
     [Fact]
+    public async Task A_Video_Of_The_Platform_Is_Cleaned_And_Kept_Like_A_Photo()
+    {
+        await using var rig = await PhotoRig.StartAsync();
+        rig.Media["film"] = () => new MediaAnswer.Content(new MemoryStream(Movies.FromAPhone()), "video/mp4");
+        var video = await rig.TryOnceAsync(mediaId: "film");
+
+        Assert.Equal((PhotoState.Kept, "video/mp4"), (video.State, video.ContentType));
+        Assert.EndsWith(".mp4", rig.Files.Single(), StringComparison.Ordinal);
+        var kept = await File.ReadAllBytesAsync(Path.Combine(rig.Settings.PhotosDirectory, rig.Files.Single()));
+        Assert.False(CleanerTests.Holds(kept, Pictures.Planted));
+    }
+
+    [Fact]
     public async Task The_Content_Decides_Not_The_Type_It_Came_With()
     {
         await using var rig = await PhotoRig.StartAsync();
@@ -58,7 +71,7 @@ public sealed class PhotoFetcherTests
     [Theory]
     [InlineData(null, null, "Photo m1 not kept at attempt 1, given up: it came with neither a link nor a media id")]
     [InlineData("/busy", null, "Photo m1 not kept at attempt 1, tried again at 2026-05-20 01:00:10Z: link: status 503")]
-    [InlineData("/words.jpg", "gone", "Photo m1 not kept at attempt 1, refused, its sender is told: link: neither JPEG, PNG, GIF nor WebP; media: code 40007")]
+    [InlineData("/words.jpg", "gone", "Photo m1 not kept at attempt 1, refused, its sender is told: link: neither JPEG, PNG, GIF, WebP nor MP4; media: code 40007")]
     public async Task The_Log_Says_In_Words_What_Became_Of_A_Photo(string? path, string? media, string line)
     {
         await using var rig = await PhotoRig.StartAsync();

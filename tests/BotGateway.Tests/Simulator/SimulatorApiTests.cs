@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using BotGateway.Simulator.Samples;
 using BotGateway.Simulator.Stage;
+using BotGateway.Tests.Photos;
 
 namespace BotGateway.Tests.Simulator;
 
@@ -122,6 +123,45 @@ public sealed class SimulatorApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_Follows_Already_Scans_And_May_Leave()
+    {
+        await _host.PostAsync("/simulator/scan", new { who = "o1", scene = "compound:x1:3号楼电梯厅" });
+        await _host.PostAsync("/simulator/unfollow", new { who = "o1" });
+
+        Assert.Equal(
+            [("SCAN", "compound:x1:3号楼电梯厅"), ("unsubscribe", "")],
+            _host.Arrived.Select(push => (Part(push.Xml, "Event"), Part(push.Xml, "EventKey"))));
+    }
+
+    [Fact]
+    public async Task A_Voice_Comes_With_What_Was_Understood_Or_Without()
+    {
+        await _host.PostAsync("/simulator/voice", new { who = "o1", text = "灯坏了" });
+        await _host.PostAsync("/simulator/voice", new { who = "o1" });
+
+        var (heard, unheard) = (_host.Arrived.First().Xml, _host.Arrived.Last().Xml);
+        Assert.Equal(("voice", "灯坏了"), (Part(heard, "MsgType"), Part(heard, "Recognition")));
+        Assert.DoesNotContain("Recognition", unheard, StringComparison.Ordinal);
+        Assert.Equal([new StageContent.Voice("灯坏了"), new StageContent.Voice(null)], _host.Chat("wechat:o1").Select(line => line.Content));
+    }
+
+    [Fact]
+    public async Task A_Film_Is_Sent_As_A_Video_And_Fetched_By_The_Link_Its_Media_Id_Gives()
+    {
+        var film = Movies.Plain();
+        await _host.PostAsync("/simulator/photo", new { who = "o1", photos = new[] { Convert.ToBase64String(film) } });
+
+        var xml = Assert.Single(_host.Arrived).Xml;
+        Assert.Equal("video", Part(xml, "MsgType"));
+        Assert.IsType<StageContent.Video>(Assert.Single(_host.Chat("wechat:o1")).Content);
+        var answer = await _host.Http.GetFromJsonAsync<JsonElement>(
+            $"/simulator/platform/cgi-bin/media/get?access_token={await _host.WeChatTokenAsync()}&media_id={Part(xml, "MediaId")}");
+        Assert.Equal(film, await _host.Http.GetByteArrayAsync(answer.GetProperty("video_url").GetString()));
+        Assert.Equal(film, await _host.Http.GetByteArrayAsync(
+            $"/simulator/platform/cgi-bin/media/get?access_token={await _host.WeComTokenAsync()}&media_id={Part(xml, "MediaId")}"));
+    }
+
+    [Fact]
     public async Task A_Place_Is_Sent_As_Latitude_And_Longitude()
     {
         await _host.PostAsync("/simulator/location", new { who = "o1", latitude = 31.38, longitude = 120.98, label = "望湖苑" });
@@ -134,6 +174,9 @@ public sealed class SimulatorApiTests : IAsyncLifetime
     [InlineData("say", """{"who":"o1"}""", "text is missing")]
     [InlineData("say", """{"who":"o1","text":7}""", "not the JSON expected here: $.text")]
     [InlineData("say", "", "not the JSON expected here: $")]
+    [InlineData("scan", """{"who":"o1"}""", "scene is missing")]
+    [InlineData("unfollow", "{}", "who is missing")]
+    [InlineData("voice", """{"who":"o1","text":" "}""", "text is missing")]
     [InlineData("photo", """{"who":"o1"}""", "no photo given")]
     [InlineData("photo", """{"who":"o1","photos":["?"]}""", "photos must be base64")]
     [InlineData("photo", """{"who":"o1","samples":["cat"]}""", "no sample of that name")]

@@ -11,9 +11,12 @@ namespace CaseStore.Tests.Cases;
 /// <summary>Whatever anybody does in whatever order: what must always hold, holds.</summary>
 public sealed class RandomActsTests
 {
+    // The second person of each life, see below.
+    private static readonly Actor Neighbour = Actor.Reporter("R2");
+
     private static readonly Actor[] Everybody =
     [
-        Some.Officer, Some.Staff, Some.Reviewer, Some.Handler, Some.Commander, Some.Stranger, new Actor("officer-2", Role.InfoOfficer), Actor.Clock,
+        Some.Officer, Some.Staff, Some.Reviewer, Some.Handler, Some.Commander, Some.Stranger, new Actor("officer-2", Role.InfoOfficer), Actor.Clock, Neighbour,
     ];
 
     private static readonly CaseAct[] Acts =
@@ -21,7 +24,8 @@ public sealed class RandomActsTests
         new CaseAct.Accept(), new CaseAct.Resolve(Outcome.Fixed, "好了", ["proof"]), new CaseAct.Resolve(Outcome.Fixed, "好了", []),
         new CaseAct.Decline("不归我们"), new CaseAct.Decline(""), new CaseAct.Approve("t1-fire"), new CaseAct.Approve("t9"), new CaseAct.Return("归你们"),
         new CaseAct.Reject("不受理"), new CaseAct.Withdraw(), new CaseAct.Urge(), new CaseAct.Rate(5, null), new CaseAct.Rate(1, "没好"),
-        new CaseAct.Rate(2, null), new CaseAct.NotFixed("没好"),
+        new CaseAct.Rate(2, null), new CaseAct.NotFixed("没好"), new CaseAct.Follow("我家也是", []), new CaseAct.Locate("x2", null, "在乙苑"),
+        new CaseAct.Locate("x1", "3号楼", "在甲苑3号楼"), new CaseAct.Locate(null, "5号楼", null),
     ];
 
     private const int Reporter = 100;
@@ -38,9 +42,11 @@ public sealed class RandomActsTests
          select new Step(who, act, minutes, look)).ArrayOf(40).ToArbitrary();
 
     [Property(Arbitrary = [typeof(RandomActsTests)], MaxTest = 30)]
-    public async Task Whatever_Happens_A_Case_Stays_Whole(Step[] steps, bool enforcement)
+    public async Task Whatever_Happens_A_Case_Stays_Whole(Step[] steps, bool enforcement, bool emergency, bool lost)
     {
-        using var life = await Life.FiledAsync(enforcement ? Some.Enforcement() : Some.Report());
+        var report = enforcement ? Some.Enforcement() : Some.Report();
+        using var life = await Life.FiledAsync(report with { Emergency = emergency, CompoundId = emergency && lost ? "" : report.CompoundId });
+        Assert.Equal(Neighbour.Id, await life.Store.RunAsync(async s => (await Residents.OfAsync(s, Channel.WeChat, "openid-2", life.Now)).PublicId));
         var before = await life.LookAsync();
         var proofs = 0;
         foreach (var step in steps)
@@ -95,6 +101,8 @@ public sealed class RandomActsTests
         Assert.Equal(kase.Reopened + 1, kase.DeadlineVersion);
         Assert.True(kase.DueAt > kase.ClockStartedAt && kase.ClockStartedAt <= now);
         Assert.False(kase.State is CaseState.Reported or CaseState.Merged);
+        Assert.True(kase.Followers.Count <= 1);
+        Assert.NotNull(Some.City.FindCompound(kase.CompoundId));
     }
 
     private static void HistoryOnlyGrew(Case before, Case after) =>
@@ -125,6 +133,9 @@ public sealed class RandomActsTests
         kase.GradeComment,
         kase.GradedByDefault,
         kase.PageUntil,
+        kase.CompoundId,
+        kase.Place,
         Photos = kase.Photos.Count,
+        Followers = kase.Followers.Count,
     });
 }

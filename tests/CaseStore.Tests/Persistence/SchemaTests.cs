@@ -120,6 +120,17 @@ public sealed class SchemaTestsOnSqlite(SqliteStore store) : SchemaTests(store),
 
 public sealed class SchemaTestsOnPostgreSql(PostgresStore store) : SchemaTests(store), IClassFixture<PostgresStore>
 {
+    [Fact]
+    public async Task Two_Nodes_Started_At_Once_Make_A_Database_That_Does_Not_Exist_Yet()
+    {
+        var database = (await Store.NewDatabaseAsync()).Replace("Database=test", "Database=new", StringComparison.Ordinal);
+
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => StoreSchema.MigrateAsync(Store.Open(database)))));
+
+        await using var context = NewContext(Store.Open(database));
+        Assert.Empty(await context.Database.GetPendingMigrationsAsync());
+    }
+
     protected override string[] KnownLines =>
     [
         "column cases.Id bigint nullable=NO identity=BY DEFAULT",

@@ -12,7 +12,7 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private Task<RosterResult> ImportAsync(byte[] file, bool dryRun = false) => Store.Writer.WriteAsync(s => Import.RunAsync(s, file, Noon, dryRun));
+    private Task<RosterResult> ImportAsync(byte[] file, bool dryRun = false) => Import.RunAsync(Store.Writer, file, Noon, dryRun);
 
     private Task<Registration> RegisterAsync(string who, string name, string phone, DateTimeOffset? at = null, Channel channel = Channel.WeChat) =>
         Store.Writer.WriteAsync(s => Registrar.RegisterAsync(s, channel, who, name, phone, 3, at ?? Noon));
@@ -64,6 +64,59 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
 
         var entry = await ReadAsync(c => c.Roster.SingleAsync(r => r.Phone == phone));
         Assert.Equal(("欧阳娜娜", ReporterRole.MicroGridMember, "x1"), (entry.Name, entry.Role, entry.CompoundId));
+    }
+
+    [Theory]
+    [InlineData("\u202d{0}\u202c")]
+    [InlineData("+86 {0}")]
+    [InlineData("'{0}")]
+    [InlineData("（{0}")]
+    [InlineData("{0}.0")]
+    [InlineData("86{0}1")]
+    [InlineData("1.38E+10")]
+    public async Task A_Phone_Is_Read_As_It_Is_Meant_Or_Not_At_All(string written)
+    {
+        var phone = Phone();
+        var result = await ImportAsync(Utf8($"姓名,电话\n张三,{string.Format(System.Globalization.CultureInfo.InvariantCulture, written, phone)}\n"));
+
+        var readable = !written.Contains('.', StringComparison.Ordinal) && !written.Contains("}1", StringComparison.Ordinal) && !written.Contains('（', StringComparison.Ordinal);
+        Assert.Equal(readable ? 1 : 0, await ReadAsync(c => c.Roster.CountAsync(r => r.Phone == phone)));
+        Assert.Equal(readable ? 0 : 1, result.Faults.Count);
+    }
+
+    [Theory]
+    [InlineData("", "\"李四,1\r\n王五,2\r\n", 3, 1)]
+    [InlineData("", "\"李四,1\r\n王五,2", 3, 1)]
+    [InlineData("\r\n\r\n", "\"李四,1\r\n王五,2\r\n", 5, 1)]
+    [InlineData("\n", "\"李\n四\",1\n王五,13800138000\n", 4, 2)]
+    public async Task A_Quotation_Mark_That_Ends_Late_Or_Never_Is_Told_Where_It_Begins(string blank, string rest, int line, int imported)
+    {
+        var result = await ImportAsync(Utf8($"姓名,电话\r\n\"张三\",{Phone()}\r\n{blank}{rest}"));
+
+        Assert.Equal(imported, result.Imported + result.Unchanged);
+        var fault = Assert.Single(result.Faults);
+        Assert.Equal(line, fault.Line);
+        Assert.Contains(" 2 行没有读", fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("Resident")]
+    public async Task A_Role_Is_One_Of_The_Lists_Words(string role) =>
+        Assert.Equal(2, Assert.Single((await ImportAsync(Utf8($"姓名,电话,身份\n张三,{Phone()},{role}\n"))).Faults).Line);
+
+    [Fact]
+    public async Task A_Long_Roster_Is_Taken_In_Lots_And_Counted_As_One()
+    {
+        var lines = Enumerable.Range(0, 1_234).Select(i => $"张三,1370001{i:D4}").ToArray();
+        var file = Utf8("姓名,电话\n" + string.Join('\n', lines));
+
+        var tried = await ImportAsync(file, dryRun: true);
+        var first = await ImportAsync(file);
+        var second = await ImportAsync(file);
+
+        Assert.Equal((1_234, 1_234, 1_234), (tried.Imported, first.Imported, second.Unchanged));
+        Assert.Equal(1_234, await ReadAsync(c => c.Roster.CountAsync(r => r.Phone.StartsWith("1370001"))));
     }
 
     [Fact]
@@ -150,6 +203,44 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
 
         var person = await PersonAsync(who);
         Assert.Equal((true, "张三", phone), (person.Verified, person.Name, person.Phone));
+    }
+
+    [Fact]
+    public async Task Whoever_Registers_With_Another_Entry_Is_From_Then_On_That_One_And_Leaves_The_First_To_Others()
+    {
+        var (who, other, old, now) = (Fresh("o"), Fresh("o"), Phone(), Phone());
+        await ImportAsync(Utf8($"姓名,电话,身份\n张三,{old},网格员\n张三,{now},网格长\n"));
+        await RegisterAsync(who, "张三", old);
+
+        Assert.Equal(new Registration.Matched(ReporterRole.GridLeader, null), await RegisterAsync(who, "张三", now));
+
+        var person = await PersonAsync(who);
+        Assert.Equal((now, ReporterRole.GridLeader), (person.Phone, person.Role!.Value));
+        Assert.IsType<Registration.Matched>(await RegisterAsync(other, "张三", old));
+    }
+
+    [Fact]
+    public async Task Of_Several_Who_Claim_An_Entry_At_Once_One_Has_It()
+    {
+        var phone = Phone();
+        await ImportAsync(Utf8($"姓名,电话\n张三,{phone}\n"));
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Fresh("o")).Select(who => Task.Run(() => RegisterAsync(who, "张三", phone))));
+
+        Assert.Single(ends.OfType<Registration.Matched>());
+        Assert.Equal(7, ends.OfType<Registration.Taken>().Count());
+    }
+
+    [Fact]
+    public async Task Whoever_Registers_Has_Not_Left()
+    {
+        var who = Fresh("o");
+        await RegisterAsync(who, "张三", Phone());
+        await WriteAsync(s => Residents.SetPresenceAsync(s, Channel.WeChat, who, reachable: false, Noon).AsTask());
+
+        await RegisterAsync(who, "张三", Phone());
+
+        Assert.Null((await PersonAsync(who)).LeftAt);
     }
 
     [Fact]

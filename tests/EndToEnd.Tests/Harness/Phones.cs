@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace EndToEnd.Tests.Harness;
 
@@ -54,6 +56,37 @@ internal sealed class WeChatPhone(RunningGateway gateway, string openid)
         }
 
         return (answer.StatusCode, opened is null ? null : PlatformEnvelope.Element(opened, "Content"));
+    }
+}
+
+/// <summary>A resident in the city's mini-program: its platform pushes JSON, and takes nothing but "success" for an answer.</summary>
+internal sealed class MiniProgramPhone(RunningGateway gateway, string openid)
+{
+    private static long s_ids = 9_007_199_254_740_993;
+
+    public string Openid => openid;
+
+    public Task SayAsync(string text) => SendAsync(new { MsgType = "text", Content = text });
+
+    public Task PhotoAsync(string url) => SendAsync(new { MsgType = "image", PicUrl = url, MediaId = $"media-{Guid.NewGuid():N}" });
+
+    public Task EnterAsync(string from) => SendAsync(new { MsgType = "event", Event = "user_enter_tempsession", SessionFrom = from });
+
+    private async Task SendAsync(object parts)
+    {
+        var envelope = RunningGateway.MiniProgramEnvelope;
+        var time = (await gateway.NowAsync()).ToUnixTimeSeconds();
+        var message = JsonSerializer.SerializeToNode(parts)!.AsObject();
+        message["ToUserName"] = "gh_mini";
+        message["FromUserName"] = openid;
+        message["CreateTime"] = time;
+        message["MsgId"] = Interlocked.Increment(ref s_ids);
+        var encrypted = envelope.Encrypt(message.ToJsonString());
+        var stamp = time.ToString(CultureInfo.InvariantCulture);
+        var query = $"/miniprogram?signature={envelope.Sign(stamp, "n")}&timestamp={stamp}&nonce=n&openid={openid}&encrypt_type=aes&msg_signature={envelope.Sign(stamp, "n", encrypted)}";
+        using var content = JsonContent.Create(new { ToUserName = "gh_mini", Encrypt = encrypted }, options: new JsonSerializerOptions());
+        using var answer = await gateway.Http.PostAsync(query, content);
+        Assert.Equal((HttpStatusCode.OK, "success"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
     }
 }
 

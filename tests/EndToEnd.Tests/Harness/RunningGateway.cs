@@ -32,6 +32,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public static PlatformEnvelope WeChatEnvelope { get; } = new("wxtoken", AesKey, "wx0123456789abcdef");
 
+    public static PlatformEnvelope MiniProgramEnvelope { get; } = new("wmtoken", AesKey, "wm0123456789abcdef");
+
     public static PlatformEnvelope WeComEnvelope { get; } = new("wctoken", AesKey, "ww0123456789abcdef");
 
     /// <param name="platform">Where the gateway believes the platforms to be; null: its own simulator.</param>
@@ -44,6 +46,10 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["WeChat__AppSecret"] = "wx-secret",
             ["WeChat__Token"] = "wxtoken",
             ["WeChat__EncodingAesKey"] = AesKey,
+            ["MiniProgram__AppId"] = "wm0123456789abcdef",
+            ["MiniProgram__AppSecret"] = "wm-secret",
+            ["MiniProgram__Token"] = "wmtoken",
+            ["MiniProgram__EncodingAesKey"] = AesKey,
             ["WeCom__CorpId"] = "ww0123456789abcdef",
             ["WeCom__AgentId"] = "1000002",
             ["WeCom__Secret"] = "wc-secret",
@@ -56,6 +62,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         if (platform is not null)
         {
             settings["WeChat__ApiBaseUrl"] = platform;
+            settings["MiniProgram__ApiBaseUrl"] = platform;
             settings["WeCom__ApiBaseUrl"] = platform;
             settings["Photos__AllowedHosts__0"] = new Uri(platform).Authority;
         }

@@ -20,6 +20,12 @@ internal sealed class Actors(SimulatorStage stage, InnerXml xml, Gateway gateway
         {
             var id = pictures.Put(photo);
             var path = StandInEndpoints.PathOfPicture(id);
+            if (PictureBox.IsVideo(photo))
+            {
+                stage.Show(who.Chat, who.Id, new StageContent.Video(path));
+                return xml.Video(who, id);
+            }
+
             stage.Show(who.Chat, who.Id, new StageContent.Photo(path));
             return xml.Photo(who, own.Local + path, id);
         }).ToArray();
@@ -43,6 +49,26 @@ internal sealed class Actors(SimulatorStage stage, InnerXml xml, Gateway gateway
     {
         stage.Show(who.Chat, who.Id, new StageContent.Notice(scene is null ? "已关注" : "扫码关注:" + scene));
         return PushAsync(who, xml.Follow(who, scene), cancellation);
+    }
+
+    /// <summary>Somebody who follows already scans a poster.</summary>
+    public Task<Pushed> ScanAsync(Player who, string scene, CancellationToken cancellation)
+    {
+        stage.Show(who.Chat, who.Id, new StageContent.Notice("扫码:" + scene));
+        return PushAsync(who, xml.Scan(who, scene), cancellation);
+    }
+
+    public Task<Pushed> UnfollowAsync(Player who, CancellationToken cancellation)
+    {
+        stage.Show(who.Chat, who.Id, new StageContent.Notice("已取消关注"));
+        return PushAsync(who, xml.Unfollow(who), cancellation);
+    }
+
+    /// <param name="words">What the platform's recognition made of it; null when nothing.</param>
+    public Task<Pushed> SpeakAsync(Player who, string? words, CancellationToken cancellation)
+    {
+        stage.Show(who.Chat, who.Id, new StageContent.Voice(words));
+        return PushAsync(who, xml.Voice(who, words), cancellation);
     }
 
     /// <returns>Null when this person has no such card or it never had that button.</returns>

@@ -23,6 +23,12 @@ internal sealed class InnerXml(GatewaySettings settings, TimeProvider clock)
     public string Photo(Player who, string url, string mediaId) =>
         Message(who, "image", Data("PicUrl", url), Data("MediaId", mediaId));
 
+    public string Video(Player who, string mediaId) =>
+        Message(who, "video", Data("MediaId", mediaId), Data("ThumbMediaId", "sim-thumb"));
+
+    public string Voice(Player who, string? recognition) =>
+        Message(who, "voice", Data("MediaId", "sim-voice"), Data("Format", "amr"), recognition is null ? null : Data("Recognition", recognition));
+
     public string Place(Player who, double latitude, double longitude, string? label) => Message(
         who,
         "location",
@@ -37,6 +43,10 @@ internal sealed class InnerXml(GatewaySettings settings, TimeProvider clock)
         "subscribe",
         Data("EventKey", scene is null ? "" : "qrscene_" + scene),
         scene is null ? null : Data("Ticket", "sim-ticket"));
+
+    public string Scan(Player who, string scene) => Event(who, "SCAN", Data("EventKey", scene), Data("Ticket", "sim-ticket"));
+
+    public string Unfollow(Player who) => Event(who, "unsubscribe", Data("EventKey", ""));
 
     public string Click(Player who, CardClick click) => Event(
         who,

@@ -36,6 +36,8 @@ function body(content, act) {
     case "text": return text(content, act);
     case "menu": return menu(content, act);
     case "photo": return photo(content.url, "照片", act);
+    case "video": return video(content.url);
+    case "voice": return make("div", { class: "bubble voice" }, make("span", { "aria-hidden": "true" }, "🔊 "), content.words ?? "[没听清的语音]");
     case "place": return make("div", { class: "bubble place" }, make("span", { "aria-hidden": "true" }, "📍 "), content.label || `${content.latitude}, ${content.longitude}`);
     case "card": return card(content.face, act);
     default: return make("div", { class: "bubble" }, `[${content.kind}]`);
@@ -76,6 +78,10 @@ function photo(url, name, act) {
   const picture = make("img", { src: url, alt: name, loading: "lazy" });
   picture.addEventListener("error", () => picture.closest("button").replaceWith(make("div", { class: "bubble broken" }, "[照片打不开]")));
   return make("button", { type: "button", class: "photo", "aria-label": name + ",点开看大图", onclick: () => act.photo(url) }, picture);
+}
+
+function video(url) {
+  return make("video", { class: "film", src: url, controls: true, preload: "metadata", "aria-label": "视频" });
 }
 
 function menu(content, act) {

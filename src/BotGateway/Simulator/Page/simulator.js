@@ -52,7 +52,7 @@ function build(column, index) {
 function composer(column) {
   column.input = make("textarea", { rows: "1", maxlength: "2000", "aria-label": "写一句话", placeholder: "说一句话" });
   column.drawer = make("div", { class: "drawer", hidden: true });
-  column.more = make("button", { type: "button", class: "more", "aria-label": "照片和位置", "aria-expanded": "false", onclick: () => openDrawer(column, column.drawer.hidden) }, "+");
+  column.more = make("button", { type: "button", class: "more", "aria-label": "照片、位置、扫码、语音", "aria-expanded": "false", onclick: () => openDrawer(column, column.drawer.hidden) }, "+");
   const form = make("form", { class: "composer" }, column.more, column.input, make("button", { class: "send" }, "发送"));
   form.addEventListener("submit", event => {
     event.preventDefault();
@@ -95,16 +95,29 @@ function openDrawer(column, open) {
       send.textContent = chosen.size === 0 ? "选照片" : `发送 ${chosen.size} 张`;
     },
   }, make("img", { src: sample.url, alt: "" }), make("span", {}, sample.name))));
-  const files = make("input", { type: "file", accept: "image/*", multiple: true, class: "hidden", tabindex: "-1", "aria-label": "本机照片" });
+  const files = make("input", { type: "file", accept: "image/*,video/mp4", multiple: true, class: "hidden", tabindex: "-1", "aria-label": "本机照片或视频" });
   files.addEventListener("change", async () => {
     openDrawer(column, false);
     await upload(column, files.files);
   });
   const places = state.compounds.filter(compound => compound.latitude !== undefined && compound.longitude !== undefined);
   column.drawer.replaceChildren(grid, make("div", { class: "drawer-row" },
-    make("button", { type: "button", onclick: () => files.click() }, "本机照片"), files,
+    make("button", { type: "button", onclick: () => files.click() }, "本机照片、视频"), files,
     places.length ? make("button", { type: "button", onclick: () => { openDrawer(column, false); place(column, places[0]); } }, "发位置") : null,
+    ...column.kind === "wechat" ? residentActs(column) : [],
     send));
+}
+
+// What else a resident's phone can do.
+function residentActs(column) {
+  const act = (label, run) => make("button", { type: "button", onclick: () => { openDrawer(column, false); run(); } }, label);
+  const compound = state.compounds[0];
+  return [
+    compound ? act("扫电梯厅的码", () => scan(column, `compound:${compound.id}:3号楼电梯厅`)) : null,
+    act("说一段语音", () => post("voice", { who: column.chat, text: "三号楼电梯厅的灯坏了好几天了" })),
+    act("说不清的语音", () => post("voice", { who: column.chat })),
+    act("取消关注", () => post("unfollow", { who: column.chat })),
+  ];
 }
 
 // ——— acts ———
@@ -126,6 +139,8 @@ const who = column => state.residents.concat(state.members).find(person => perso
 const say = async (column, text, menuChoice) => await post("say", { who: column.chat, text, menuChoice }) !== null;
 const photos = async (column, samples) => await post("photo", { who: column.chat, samples }) !== null;
 const follow = column => post("follow", { who: column.chat });
+// A stranger who scans a poster follows by it.
+const scan = (column, scene) => post(linesOf(column.chat).length === 0 ? "follow" : "scan", { who: column.chat, scene });
 const place = (column, compound) => post("location", { who: column.chat, latitude: compound.latitude, longitude: compound.longitude, label: compound.name });
 
 async function upload(column, files) {

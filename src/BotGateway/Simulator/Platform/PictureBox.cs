@@ -5,6 +5,7 @@ namespace BotGateway.Simulator.Platform;
 /// <summary>The pictures people sent, as a platform keeps them: by media id, for three days, here also bounded in number and size.</summary>
 internal sealed class PictureBox(TimeProvider clock)
 {
+    private const string Mp4 = "video/mp4";
     public const int MostPictures = 400;
     public const long MostBytes = 128 * 1024 * 1024;
     public static readonly TimeSpan Life = TimeSpan.FromDays(3);
@@ -51,6 +52,8 @@ internal sealed class PictureBox(TimeProvider clock)
         }
     }
 
+    public static bool IsVideo(ReadOnlySpan<byte> bytes) => TypeOf(bytes) == Mp4;
+
     /// <summary>By its first bytes; what is not a picture is never served as one.</summary>
     public static string TypeOf(ReadOnlySpan<byte> bytes) => bytes switch
     {
@@ -58,6 +61,7 @@ internal sealed class PictureBox(TimeProvider clock)
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => "image/png",
         [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..] => "image/gif",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', _, _, _, _, (byte)'W', (byte)'E', (byte)'B', (byte)'P', ..] => "image/webp",
+        [_, _, _, _, (byte)'f', (byte)'t', (byte)'y', (byte)'p', ..] => Mp4,
         _ => "application/octet-stream",
     };
 

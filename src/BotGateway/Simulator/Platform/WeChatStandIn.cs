@@ -4,7 +4,7 @@ using BotGateway.Simulator.Stage;
 namespace BotGateway.Simulator.Platform;
 
 /// <summary>What the Official Account's API answers (protocol.md 2.1, 2.2, 2.5).</summary>
-internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, PictureBox pictures)
+internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, PictureBox pictures, OwnAddress own)
 {
     private const int TextBytes = 2048;
 
@@ -62,8 +62,12 @@ internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tok
         if (tokens.Check(request, SimulatedPlatform.WeChat, SimulatedPlatform.WeCom) is { } refused)
             return refused;
         var id = request.Query["media_id"].ToString();
-        return pictures.Get(id) is { } bytes
-            ? Results.File(bytes, PictureBox.TypeOf(bytes), id + ".jpg")
-            : PlatformAnswer.Fault(40007, "invalid media_id");
+        if (pictures.Get(id) is not { } bytes)
+            return PlatformAnswer.Fault(40007, "invalid media_id");
+
+        // The Official Account's videos come as a link, WeCom's as they are.
+        return PictureBox.IsVideo(bytes) && tokens.Check(request, SimulatedPlatform.WeChat) is null
+            ? Results.Json(new { video_url = own.Local + StandInEndpoints.PathOfPicture(id) })
+            : Results.File(bytes, PictureBox.TypeOf(bytes), id + ".jpg");
     }
 }

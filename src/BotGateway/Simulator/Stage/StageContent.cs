@@ -7,6 +7,8 @@ namespace BotGateway.Simulator.Stage;
 [JsonDerivedType(typeof(Text), "text")]
 [JsonDerivedType(typeof(Menu), "menu")]
 [JsonDerivedType(typeof(Photo), "photo")]
+[JsonDerivedType(typeof(Video), "video")]
+[JsonDerivedType(typeof(Voice), "voice")]
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Card), "card")]
 [JsonDerivedType(typeof(Notice), "notice")]
@@ -23,6 +25,11 @@ internal abstract record StageContent
     public sealed record Menu(string? Head, IReadOnlyList<MenuChoice> Choices, string? Tail) : StageContent;
 
     public sealed record Photo(string Url) : StageContent;
+
+    public sealed record Video(string Url) : StageContent;
+
+    /// <param name="Words">What the platform understood; null when nothing.</param>
+    public sealed record Voice(string? Words) : StageContent;
 
     public sealed record Place(string? Label, double Latitude, double Longitude) : StageContent;
 

@@ -1,0 +1,37 @@
+using CaseStore.People;
+using CaseStore.Persistence;
+
+namespace CaseStore.Cases;
+
+/// <summary>Which cases a resident may mean. Each begins at an index, so that the cost follows what is found and not what is stored.</summary>
+public static class CaseSearch
+{
+    private const int MostNearby = 20;
+    private static readonly TimeSpan NeighbourhoodAge = TimeSpan.FromDays(30);
+
+    /// <summary>Cases of others that this resident follows.</summary>
+    public static IQueryable<Case> Followed(CaseContext store, Channel channel, string sender) =>
+        from person in store.People
+        where person.Channel == channel && person.ExternalId == sender
+        join follower in store.Followers on person.Id equals follower.PersonId
+        join kase in store.Cases on follower.CaseId equals kase.Id
+        select kase;
+
+    /// <summary>What neighbours reported lately that somebody still works on, newest first.</summary>
+    public static IQueryable<Case> Nearby(CaseContext store, string compound, string? subtype, DateTimeOffset now)
+    {
+        var since = now - NeighbourhoodAge;
+        return store.Cases
+            .Where(c => c.CompoundId == compound && c.Subtype == subtype && c.ReportedAt >= since
+                && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
+            .OrderByDescending(c => c.ReportedAt).Take(MostNearby);
+    }
+
+    /// <summary>The case of a page: the reporter's, or a neighbour's who follows it.</summary>
+    public static IQueryable<Case> OfPage(CaseContext store, string token)
+    {
+        var ids = store.Cases.Where(c => c.PageToken == token).Select(c => c.Id)
+            .Concat(store.Followers.Where(f => f.PageToken == token).Select(f => f.CaseId));
+        return store.Cases.Where(c => c.Id == ids.FirstOrDefault());
+    }
+}
