@@ -6,7 +6,7 @@ namespace Training;
 internal static class Calibrating
 {
     private const double WantedWhenSure = 0.97;
-    private const double MostFalseAlarms = 0.005;
+    private const double MostFalseAlarms = 0.002;
     private const double MostFalseAlarmsWithoutWords = 0.0025;
 
     public static Calibration From(IReadOnlyList<Guess> guesses)
