@@ -7,7 +7,7 @@ public static class PublicPlace
 {
     /// <summary>The words that name a spot (building, unit, gate …) without a room number; null when there are none.</summary>
     public static string? Spot(string place) =>
-        PlaceReader.Find(place) is { } spot && RoomNumbers.Hide(place.Substring(spot.At, spot.Length)).Trim() is { Length: > 0 } words ? words : null;
+        PlaceReader.Find(place) is { } spot && RoomNumbers.Hide(PlaceReader.WithoutRooms(place.Substring(spot.At, spot.Length))).Trim(' ', '的', ',', '，') is { Length: > 0 } words ? words : null;
 
     public static string WithoutPhones(string text) => RoomNumbers.HidePhones(text);
 }

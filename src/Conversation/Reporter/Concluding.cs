@@ -79,7 +79,7 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
         DialogCommand.Act { What: CaseAct.Locate } => emergencies.Located(kase),
         DialogCommand.Act { What: CaseAct.Withdraw } => _say.Text(Say.Withdrawn, ("number", kase.Number)),
         DialogCommand.Act { What: CaseAct.Urge } => _say.Text(Say.Urged, ("number", kase.Number), ("handler", words.Handler(kase))),
-        DialogCommand.Act { What: CaseAct.Supplement { Words: { } said } } when kase.Emergency && understander.Read(said).Danger is { } again 
+        DialogCommand.Act { What: CaseAct.Supplement { Words: { } said } } when kase.Emergency && understander.Read(said).Danger is { } again
             && emergencies.GravestOf(state.LastDanger, again.Code) != state.LastDanger =>
             emergencies.Added(kase, again.Code),
         DialogCommand.Act { What: CaseAct.Supplement } => kase.Emergency

@@ -9,9 +9,14 @@ namespace Conversation.Understanding;
 internal sealed class CompoundFinder
 {
     private const int ShortestForTypos = 3;
-    private static readonly string[] Suffixes = ["小区", "花园", "新村", "家园", "公寓"];
+    private const int ShortestCore = 2;
+    private static readonly string[] Suffixes = ["小区", "花园", "新村", "家园", "公寓", "花苑", "佳苑", "雅苑", "名苑", "苑", "园", "府", "居"];
+
+    /// <summary>What two characters stand in front of when they are no compound: 望湖路, 柳荫社区.</summary>
+    private static readonly string[] Elsewhere = ["路", "街", "大道", "社区", "公园", "桥", "河", "湖", "山", "小学", "中学", "学校", "幼儿园", "医院", "超市", "派出所", "物业", "镇", "村委", "站"];
 
     private readonly WordIndex<Compound> _exact;
+    private readonly HashSet<string> _cores;
     private readonly Dictionary<char, List<(int Name, int At)>> _places = [];
     private readonly List<(string Name, Compound Compound)> _names = [];
 
@@ -20,11 +25,12 @@ internal sealed class CompoundFinder
         var names = compounds.SelectMany(c => c.Aliases.Append(c.Name).Distinct().Select(n => (Name: SimplifiedText.Fold(n), Compound: c))).ToList();
         var taken = names.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
 
-        // A name without its 小区 or 花园 is as good, when enough of it is left and nobody else has it.
+        // A name without its 小区 or 花园 is as good, when nobody else has it; two characters only in front of a building or a gate.
         var cores = names
-            .SelectMany(n => Suffixes.Where(s => n.Name.EndsWith(s, StringComparison.Ordinal) && n.Name.Length - s.Length >= ShortestForTypos).Select(s => (Name: n.Name[..^s.Length], n.Compound)))
+            .SelectMany(n => Suffixes.Where(s => n.Name.EndsWith(s, StringComparison.Ordinal) && n.Name.Length - s.Length >= ShortestCore).Select(s => (Name: n.Name[..^s.Length], n.Compound)))
             .Where(c => !taken.Contains(c.Name))
             .GroupBy(c => c.Name).Where(g => g.Select(c => c.Compound).Distinct().Count() == 1).Select(g => g.First()).ToList();
+        _cores = [.. cores.Select(c => c.Name)];
         _exact = new([.. names, .. cores]);
         foreach (var (name, compound) in names.Where(n => n.Name.Length >= ShortestForTypos))
         {
@@ -44,26 +50,79 @@ internal sealed class CompoundFinder
 
     /// <param name="text">Plain and simplified.</param>
     /// <returns>The compound said last (a correction comes last), with where its name stands; null when none is named.</returns>
-    public (Compound Compound, int At, int Length)? Find(string text)
+    public (Compound Compound, int At, int Length)? Find(string text) => FindExact(text) ?? FindMistyped(text) ?? FindSpaced(text);
+
+    private (Compound Compound, int At, int Length)? FindExact(string text)
     {
         var found = new List<(int At, string Word, Compound Meaning)>();
         _exact.Find(text, found);
-        if (found.Count == 0)
-        {
-            return FindMistyped(text);
-        }
-
-        // The longest name at the last place where one stands: "望湖苑" holds "望湖".
-        var last = found[^1];
+        (int At, string Word, Compound Meaning)? last = null;
         foreach (var other in found)
         {
-            if (other.At <= last.At && other.At + other.Word.Length >= last.At + last.Word.Length && other.Word.Length > last.Word.Length)
+            // The longest name at the last place where one stands: "望湖苑" holds "望湖".
+            if ((last is not { } kept || other.At >= kept.At + kept.Word.Length || (other.At == kept.At && other.Word.Length > kept.Word.Length))
+                && IsMeant(text, other.At, other.Word))
             {
                 last = other;
             }
         }
 
-        return (last.Meaning, last.At, last.Word.Length);
+        return last is { } name ? (name.Meaning, name.At, name.Word.Length) : null;
+    }
+
+    /// <summary>Whether two characters are the compound here; a longer name always is.</summary>
+    private bool IsMeant(string text, int at, string word)
+    {
+        if (word.Length >= ShortestForTypos)
+        {
+            return true;
+        }
+
+        var rest = text.AsSpan(at + word.Length);
+        foreach (var elsewhere in Elsewhere)
+        {
+            if (rest.StartsWith(elsewhere))
+            {
+                return false;
+            }
+        }
+
+        return !_cores.Contains(word) || ((at == 0 || !char.IsLetterOrDigit(text[at - 1]) || "在住是我们到".Contains(text[at - 1])) && IsFollowedByPlace(rest));
+    }
+
+    private static bool IsFollowedByPlace(ReadOnlySpan<char> rest)
+    {
+        if (rest.StartsWith("小区"))
+        {
+            return true;
+        }
+
+        Span<PlacePart> parts = stackalloc PlacePart[1];
+        return PlaceScanner.Scan(rest[..Math.Min(rest.Length, 8)], parts) == 1 && parts[0] is { At: 0, Kind: PlaceKind.Building or PlaceKind.Gate or PlaceKind.Unit };
+    }
+
+    /// <summary>"望 湖 苑": read without the spaces, and found where it stands with them.</summary>
+    private (Compound Compound, int At, int Length)? FindSpaced(string text)
+    {
+        if (!text.Contains(' ', StringComparison.Ordinal) || FindExact(text.Replace(" ", "", StringComparison.Ordinal)) is not { } found || found.Length < ShortestForTypos)
+        {
+            return null;
+        }
+
+        var at = With(text, found.At);
+        return (found.Compound, at, With(text, found.At + found.Length - 1) + 1 - at);
+    }
+
+    /// <summary>Where the character stands that is the <paramref name="nth"/> one that is no space.</summary>
+    private static int With(string text, int nth)
+    {
+        var at = 0;
+        while (text[at] == ' ' || nth-- > 0)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private (Compound Compound, int At, int Length)? FindMistyped(string text)

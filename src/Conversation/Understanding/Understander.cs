@@ -89,12 +89,13 @@ public sealed class Understander
     /// <summary>What a piece of a longer message is about, when it is a report by itself.</summary>
     private string? SubjectOf(string piece)
     {
-        var sense = Sense(SimplifiedText.Fold(piece), namesCompound: false);
+        // A piece of a report hardly means to chat either.
+        var sense = Sense(SimplifiedText.Fold(piece), surelyForUs: true);
         return sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= CarriesFrom ? sense.Candidates[0].Subtype : null;
     }
 
     /// <param name="text">Plain and simplified.</param>
-    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool namesCompound)
+    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) Sense(string text, bool surelyForUs)
     {
         Span<uint> keys = stackalloc uint[Features.Most];
         Span<int> evidence = stackalloc int[_keys.Subtypes.Count];
@@ -104,7 +105,7 @@ public sealed class Understander
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
         danger = DangerOf(text, inDanger, danger, candidates);
-        var noiseFrom = namesCompound ? NoiseOfNamedFrom : SaysItself(candidates[0], evidence) ? NoiseOfSaidFrom : 0;
+        var noiseFrom = surelyForUs ? NoiseOfNamedFrom : SaysItself(candidates[0], evidence) ? NoiseOfSaidFrom : 0;
         var (intent, meant) = Decide(intents, danger is not null, Math.Max(noiseFrom, _model.Calibration.NoiseFrom));
         return (intent, meant, danger, candidates);
     }

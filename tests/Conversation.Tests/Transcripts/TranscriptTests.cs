@@ -86,7 +86,12 @@ public sealed class TranscriptTests
                 lines.Add(line);
                 talk.Neighbours.Add(Some.Case(c => c with
                 {
-                    Number = number, Subtype = subtype, Kind = Shipped.Catalogue.Find(subtype)!.Kind, Place = place, Reporter = "o-neighbour", State = CaseState.Accepted,
+                    Number = number,
+                    Subtype = subtype,
+                    Kind = Shipped.Catalogue.Find(subtype)!.Kind,
+                    Place = place,
+                    Reporter = "o-neighbour",
+                    State = CaseState.Accepted,
                 }));
             }
             else if (line.StartsWith("📌 名单 ", StringComparison.Ordinal) && line["📌 名单 ".Length..].Split(' ') is [var who, var phone])

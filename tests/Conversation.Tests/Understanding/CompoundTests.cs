@@ -22,6 +22,11 @@ public sealed class CompoundTests
     [InlineData("機床廠宿舍的灯", "老机床厂宿舍")]
     [InlineData("老机床宿舍的灯", "老机床厂宿舍")]
     [InlineData("望湖苑,哦不对,丹枫苑", "丹枫苑")]
+    [InlineData("柳荫3号楼灯坏了", "柳荫新村")]
+    [InlineData("我住柳荫小区", "柳荫新村")]
+    [InlineData("柳荫东门的灯不亮", "柳荫新村")]
+    [InlineData("望 湖 苑 3号楼灯坏了", "望湖苑")]
+    [InlineData("丹風苑地下車庫", "丹枫苑")]
     public void Names_are_found_as_people_write_them(string said, string? compound) => Assert.Equal(compound, Shipped.Understander.Read(said).Compound?.Name);
 
     [Theory]
@@ -30,6 +35,11 @@ public sealed class CompoundTests
     [InlineData("湖边的灯坏了")]
     [InlineData("新村门口的灯坏了")]
     [InlineData("江南里3号楼")]
+    [InlineData("望湖路的灯坏了")]
+    [InlineData("丹枫社区在哪儿")]
+    [InlineData("柳荫社区在哪儿")]
+    [InlineData("柳荫下面一堆垃圾")]
+    [InlineData("看看望 湖 边")]
     public void Other_names_are_not_taken_for_ours(string said) => Assert.Null(Shipped.Understander.Read(said).Compound);
 
     [Fact]
@@ -53,6 +63,14 @@ public sealed class CompoundTests
         Assert.Equal("a", finder.Find("翠园3号楼")!.Value.Compound.Id);
         Assert.Equal("c", finder.Find("金水湾3号楼")!.Value.Compound.Id);
         Assert.Equal("c", finder.Find("金水湾华园3号楼")!.Value.Compound.Id);
+    }
+
+    [Fact]
+    public void A_name_written_with_spaces_is_cut_out_whole()
+    {
+        var finder = new CompoundFinder(Shipped.City.Compounds);
+        var found = finder.Find("在 望 湖 苑 3号楼")!.Value;
+        Assert.Equal("望 湖 苑", "在 望 湖 苑 3号楼".Substring(found.At, found.Length));
     }
 
     [Theory]

@@ -21,6 +21,16 @@ public sealed class PartsTests
     [InlineData("楼上有人往下扔酒瓶。还有楼下的狗天天乱叫不牵绳", 2)]
     [InlineData("2号楼有人在砸承重墙，另外3号楼有人群租隔了八间", 2)]
     [InlineData("垃圾房臭得不行没人打扫，再有健身器材断了扎手", 2)]
+    [InlineData("柳荫新村5号楼楼道灯全黑,另外南门的垃圾房好几天没清了,臭死人", 2)]
+    [InlineData("12栋有人在砸承重墙！还有6栋楼顶搭了个铁皮棚子", 2)]
+    [InlineData("反映两件事：一、地下车库有人给电瓶车飞线充电；二、东门夜市占道到半夜", 2)]
+    [InlineData("第一个是电梯按键失灵好久了，第二个是绿化带杂草比人高没人剪", 2)]
+    [InlineData("路灯不亮,以及垃圾桶满了没人清", 2)]
+    [InlineData("小区南门道闸坏了车进不来；北门保安晚上不在岗，外人随便进", 2)]
+    [InlineData("楼上每天半夜放音响吵得睡不着，还有他家的狗从来不拴绳，昨天差点咬到小孩", 2)]
+    [InlineData("1、2号楼电梯困过人三次没人修\n2、4号楼消防栓没水", 2)]
+    [InlineData("广场舞音响太吵，顺便反映一下健身器材断了一根，扎手", 2)]
+    [InlineData("三单元楼道堆满纸箱鞋柜，另外物业费的账目一年多没公示了", 2)]
     public void Several(string said, int parts) => Assert.Equal(parts, Shipped.Understander.Read(said).Parts.Count);
 
     [Theory]
@@ -39,6 +49,16 @@ public sealed class PartsTests
     [InlineData("从1楼到6楼的灯都坏了")]
     [InlineData("2.5米宽的路被车占了一半消防车进不来")]
     [InlineData("有辆僵尸车占着车位好几年了。车胎都瘪了。玻璃上全是灰。")]
+    [InlineData("我家在3号楼501，厨房漏水漏到楼下，还有墙皮也掉了，物业来看过两次都没修好")]
+    [InlineData("电梯坏了三天了。第一天说等配件，第二天没人接电话，第三天干脆不理人")]
+    [InlineData("垃圾房的门坏了，另外锁也坏了")]
+    [InlineData("楼上装修从早到晚，还有周末也不停")]
+    [InlineData("消防通道堵了。还有，一直没有人管")]
+    [InlineData("隔壁养了三条大狗,一条黑的,一条黄的,还有一条白的,都不拴绳")]
+    [InlineData("电瓶车在楼道充电，线从三楼拉到一楼，还有插座冒火花")]
+    [InlineData("灯不亮，对了是3号楼2单元")]
+    [InlineData("树倒了压在车上，1. 车顶瘪了 2. 玻璃碎了")]
+    [InlineData("物业不作为，打电话不接，去办公室没人，微信群里也不回，另外态度还特别差")]
     public void One(string said) => Assert.Empty(Shipped.Understander.Read(said).Parts);
 
     [Fact]

@@ -1,6 +1,7 @@
 using Conversation.Phrases;
 using Conversation.Tests.Support;
 using Conversation.Understanding;
+using FsCheck.Xunit;
 
 namespace Conversation.Tests.Understanding;
 
@@ -31,8 +32,26 @@ public sealed class PlaceTests
     [InlineData("王阿姨家门前", "望湖苑 门前")]
     [InlineData("我家", "望湖苑")]
     [InlineData("3-2-1202门口", "望湖苑 3-2门口")]
+    [InlineData("9号201漏水", "望湖苑 9号")]
+    [InlineData("10-101门口", "望湖苑 10门口")]
+    [InlineData("1203的阳台", "望湖苑 阳台")]
+    [InlineData("5单元五零一", "望湖苑 5单元")]
+    [InlineData("3栋 1804室门口", "望湖苑 3栋门口")]
+    [InlineData("3号楼，2单元501和502之间", "望湖苑 3号楼，2单元和之间")]
     public void A_group_reads_the_spot_and_nothing_else_a_resident_typed(string place, string shown) =>
         Assert.Equal(shown, Shipped.Words.GroupPlace(Some.Case(c => c with { Place = place })));
+
+    [Property(MaxTest = 2000)]
+    public void No_way_of_writing_a_flat_shows_it_to_a_group(byte building, byte unit, byte floor, byte door, byte how)
+    {
+        var (b, u, room) = ((building % 60) + 1, (unit % 6) + 1, $"{(floor % 33) + 1}{(door % 12) + 1:00}");
+        string[] ways =
+        [
+            $"{b}号楼{u}单元{room}", $"{b}栋{u}单元{room}室", $"{b}-{u}-{room}", $"{b}-{room}", $"{b}号{room}", $"{b}#{room}门口", $"{b}幢 {room}",
+            $"{u}单元{room}的门口", $"{b}号楼{u}单元{room}和楼道", $"{b}座{room}户", $"{b}號樓{u}單元{room}室", $"{b}—{u}—{room}对面", $"{room}室漏水", $"住{b}栋{room}，楼道",
+        ];
+        Assert.DoesNotContain(room, Shipped.Words.GroupPlace(Some.Case(c => c with { Place = ways[how % ways.Length] })), StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("「帮助」", Command.Help)]

@@ -201,6 +201,26 @@ public abstract partial class NeighbourhoodTests : IAsyncLifetime
         Assert.Equal(joined, others.Sum(o => _platform.Resident(o.Openid).Count(t => t.Contains("您关注的"))));
     }
 
+    [Fact]
+    public async Task In_the_mini_program_the_same_talk_goes_by_customer_service_messages()
+    {
+        var resident = new MiniProgramPhone(_gateway, "omResident");
+        await resident.EnterAsync("case-page");
+        await resident.PhotoAsync(_platform.Address + "/picture/1");
+        await resident.SayAsync("望湖苑10号楼1单元门口垃圾桶满了没人清");
+        await resident.SayAsync("提交");
+        await _gateway.SettleAsync();
+        var number = Assert.Single(_platform.Resident(resident.Openid).Select(t => CaseNumber().Match(t).Value).Where(n => n.Length > 0).Distinct());
+        Assert.Contains(_platform.Calls, c => c.Path == "/cgi-bin/stable_token" && c.Raw.Contains("wm0123456789abcdef", StringComparison.Ordinal));
+        Assert.Equal("10号楼1单元门口", (await _gateway.ApiAsync("/api/cases/" + number)).GetProperty("place").GetString());
+
+        await ResolveAsync(number);
+        Assert.Contains(_platform.Resident(resident.Openid), t => t.Contains("您满意吗"));
+        await resident.SayAsync("5");
+        await _gateway.SettleAsync();
+        Assert.Contains(_platform.Resident(resident.Openid), t => t.Contains("谢谢您的评价"));
+    }
+
     private static Task<string?> EventAsync(WeChatPhone phone, string name, string key) =>
         phone.SendAsync("event", $"<Event><![CDATA[{name}]]></Event><EventKey><![CDATA[{key}]]></EventKey><Ticket><![CDATA[t]]></Ticket>");
 
