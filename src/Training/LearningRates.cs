@@ -13,5 +13,5 @@ internal sealed record LearningRates(
     float IntentDecay = 1e-5f,
     float SubtypeDecay = 1e-4f,
     float DangerDecay = 1e-4f,
-    float TalkWeight = 3f,
+    float TalkWeight = 2f,
     int Seed = 20261124);
