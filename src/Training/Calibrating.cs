@@ -20,7 +20,7 @@ internal static class Calibrating
         return new Calibration(
             intent, subtype,
             NoiseFrom: Threshold.ForNoise(guesses, intent),
-            CommandFrom: 0.4f,
+            CommandFrom: 0.3f,
             SureFrom: Threshold.ForSure([.. usual.Where(g => g.Sentence.IsReport)], subtype, WantedWhenSure),
             DangerFrom: Threshold.ForDanger([.. usual.Where(g => g.SaysDanger)], usual.Count, MostFalseAlarms),
             DangerWithoutWordsFrom: Threshold.ForDanger([.. usual.Where(g => !g.SaysDanger)], usual.Count, MostFalseAlarmsWithoutWords));

@@ -173,7 +173,7 @@ public sealed class Understander
             return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom * noise
+        return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom
             ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
             : (Intent.Chat, null);
     }
