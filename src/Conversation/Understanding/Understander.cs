@@ -173,6 +173,7 @@ public sealed class Understander
             return (IntentOf[_model.Intents[forUs]], null);
         }
 
+        // A command undoes or sends something: it must be likely by itself, not only likelier than chat.
         return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom
             ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
             : (Intent.Chat, null);
