@@ -74,6 +74,11 @@ internal sealed class Hearing(
             return obeying.Obey(state, inbound, heard, command.Command, command.Number, facts);
         }
 
+        if (Registering.SaysAll(heard))
+        {
+            return facts.Me is { } me ? registering.BeginWith(state, me, heard) : Talking.Lacking(state, new FactsNeeded.Myself());
+        }
+
         if (heard.Read.Danger is not null)
         {
             return beginning.InDanger(state, inbound, heard, facts);

@@ -22,6 +22,15 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
         return new Turn(asking, drafting.Question(asking));
     }
 
+    /// <summary>注册 张三 13800138000, all in one message.</summary>
+    public static bool SaysAll(Heard heard) => heard.Plain.StartsWith("注册", StringComparison.Ordinal) && Phone().IsMatch(heard.Plain);
+
+    public Turn BeginWith(ReporterState state, Resident me, Heard heard)
+    {
+        var begun = Begin(state, me);
+        return begun.State is ReporterState { Step: ReporterStep.AskingName } asking ? Answer(asking, heard) ?? begun : begun;
+    }
+
     /// <summary>A name, a phone, or both; null when the text is neither.</summary>
     public Turn? Answer(ReporterState state, Heard heard)
     {
@@ -82,7 +91,7 @@ internal sealed partial class Registering(CaseWords words, Drafting drafting)
     [GeneratedRegex(@"[\s-]")]
     private static partial Regex Separators();
 
-    [GeneratedRegex("我叫|我是|姓名|名字|手机号码?|电话号码?|手机|电话|联系方式|[:：,，;；、是]")]
+    [GeneratedRegex("注册|我叫|我是|姓名|名字|手机号码?|电话号码?|手机|电话|联系方式|[:：,，;；、是]")]
     private static partial Regex Labels();
 
     [GeneratedRegex(@"^(?:\p{IsCJKUnifiedIdeographs}{2,4}|\p{IsCJKUnifiedIdeographs}{2,6}[·•.]\p{IsCJKUnifiedIdeographs}{2,6})$")]
