@@ -5,8 +5,8 @@ namespace Training;
 /// <summary>Sets temperatures and thresholds by what cross-validation says; the held-out sentences have no part in it.</summary>
 internal static class Calibrating
 {
-    private const double WantedWhenSure = 0.965;
-    private const double MostFalseAlarms = 0.005;
+    private const double WantedWhenSure = 0.97;
+    private const double MostFalseAlarms = 0.002;
     private const double MostFalseAlarmsWithoutWords = 0.0025;
 
     public static Calibration From(IReadOnlyList<Guess> guesses)
@@ -20,7 +20,7 @@ internal static class Calibrating
         return new Calibration(
             intent, subtype,
             NoiseFrom: Threshold.ForNoise(guesses, intent),
-            CommandFrom: 0.5f,
+            CommandFrom: 0.3f,
             SureFrom: Threshold.ForSure([.. usual.Where(g => g.Sentence.IsReport)], subtype, WantedWhenSure),
             DangerFrom: Threshold.ForDanger([.. usual.Where(g => g.SaysDanger)], usual.Count, MostFalseAlarms),
             DangerWithoutWordsFrom: Threshold.ForDanger([.. usual.Where(g => !g.SaysDanger)], usual.Count, MostFalseAlarmsWithoutWords));

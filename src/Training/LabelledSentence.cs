@@ -9,8 +9,8 @@ internal sealed record LabelledSentence(string Text, string Intent, string? Subt
     /// <summary>Written by somebody who saw none of the others; never learnt from, never tuned on.</summary>
     public bool IsHeldOut => Source.StartsWith(HeldOutPrefix, StringComparison.Ordinal);
 
-    /// <summary>A third of these were written with the words of the wrong subtype on purpose; how sure one may be of what people really send, they do not tell.</summary>
-    public bool IsMeantToMislead => Source.StartsWith("chat-", StringComparison.Ordinal) || Source == "hard";
+    /// <summary>Many of these were written with the words of the wrong subtype, or of a danger that is none, on purpose; how sure one may be of what people really send, they do not tell.</summary>
+    public bool IsMeantToMislead => Source.StartsWith("chat-", StringComparison.Ordinal) || Source is "hard" or "dangers";
 
     public bool IsReport => Intent == "Report";
 

@@ -59,15 +59,17 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
         var order = Enumerable.Range(0, sentences.Count).ToArray();
         var chance = new Random(rates.Seed);
         var gradient = new float[Width];
+        var remembered = new int[Features.Most];
         for (var epoch = 0; epoch < rates.Epochs; epoch++)
         {
             chance.Shuffle(order);
             foreach (var i in order)
             {
-                var share = 1 / MathF.Sqrt(rows[i].Length + 1);
-                Forward(rows[i], biasRow, share, weights, gradient);
+                var lesson = Remembered(rows[i], chance, remembered);
+                var share = 1 / MathF.Sqrt(lesson.Length + 1);
+                Forward(lesson, biasRow, share, weights, gradient);
                 Blame(sentences[i], intents, subtypes, gradient);
-                foreach (var row in rows[i])
+                foreach (var row in lesson)
                 {
                     Backward(row, share, weights, squares, gradient, decay);
                 }
@@ -77,7 +79,21 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
         }
     }
 
-    private static void Forward(int[] rows, int biasRow, float share, float[] weights, float[] sums)
+    private ReadOnlySpan<int> Remembered(int[] rows, Random chance, int[] remembered)
+    {
+        var count = 0;
+        foreach (var row in rows)
+        {
+            if (chance.NextSingle() >= rates.Forgotten)
+            {
+                remembered[count++] = row;
+            }
+        }
+
+        return remembered.AsSpan(0, count);
+    }
+
+    private static void Forward(ReadOnlySpan<int> rows, int biasRow, float share, float[] weights, float[] sums)
     {
         Array.Clear(sums);
         var total = MemoryMarshal.Cast<float, Vector<float>>(sums.AsSpan());
@@ -110,13 +126,7 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
             intent[Array.IndexOf(intents, sentence.Intent)] -= 1;
         }
 
-        var weight = sentence.Intent switch
-        {
-            "Report" => 1f,
-            "Chat" => rates.ChatWeight,
-            "Suggestion" or "Praise" or "Consultation" => rates.OtherMatterWeight,
-            _ => rates.CommandWeight,
-        };
+        var weight = sentence.IsReport ? 1 : rates.TalkWeight;
         foreach (ref var g in intent)
         {
             g *= weight;
@@ -135,7 +145,6 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
 
         ref var danger = ref gradient[intents.Length + subtypes.Length];
         danger = (1 / (1 + MathF.Exp(-danger))) - (sentence.Emergency ? 1 : 0);
-        danger *= sentence.Emergency ? rates.DangerWeight : 1;
         gradient.AsSpan(intents.Length + subtypes.Length + 1).Clear();
     }
 

@@ -20,6 +20,9 @@ public sealed class Understander
     /// <summary>Who names one of our compounds hardly means to chat.</summary>
     private const float NoiseOfNamedFrom = 0.85f;
 
+    /// <summary>… and who calls a problem by one of its words seldom does.</summary>
+    private const float NoiseOfSaidFrom = 0.5f;
+
     /// <summary>Whose advice fits whatever it is: call 120, stay, do as you are told.</summary>
     private const string GeneralDanger = "PersonInDanger";
 
@@ -102,8 +105,23 @@ public sealed class Understander
         _model.Read(keys[..count], intents, subtypes, out var inDanger);
         var candidates = Rank(subtypes, evidence);
         danger = DangerOf(text, inDanger, danger, candidates);
-        var (intent, meant) = Decide(intents, danger is not null, surelyForUs ? Math.Max(NoiseOfNamedFrom, _model.Calibration.NoiseFrom) : _model.Calibration.NoiseFrom);
+        var noiseFrom = surelyForUs ? NoiseOfNamedFrom : SaysItself(candidates[0], evidence) ? NoiseOfSaidFrom : 0;
+        var (intent, meant) = Decide(intents, danger is not null, Math.Max(noiseFrom, _model.Calibration.NoiseFrom));
         return (intent, meant, danger, candidates);
+    }
+
+    /// <summary>The catalogue's words and the model name the same thing, the model without a doubt.</summary>
+    private bool SaysItself(Candidate best, ReadOnlySpan<int> evidence)
+    {
+        for (var i = 0; i < evidence.Length; i++)
+        {
+            if (evidence[i] > 0 && _keys.Subtypes[i].Code == best.Subtype)
+            {
+                return best.Confidence >= _model.Calibration.SureFrom;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -155,7 +173,7 @@ public sealed class Understander
             return (IntentOf[_model.Intents[forUs]], null);
         }
 
-        // A command undoes or sends something: it must be likelier than everything else together, not only than chat.
+        // A command undoes or sends something: it must be likely by itself, not only likelier than chat.
         return _model.Intents[other] != nameof(Intent.Chat) && intents[other] >= _model.Calibration.CommandFrom
             ? (Intent.Command, Enum.Parse<Command>(_model.Intents[other]))
             : (Intent.Chat, null);

@@ -38,6 +38,7 @@ public sealed class UnderstandingTests
         Assert.InRange(headlines.First, 0.75, 1);
         Assert.InRange(headlines.Three, 0.90, 1);
         Assert.InRange(headlines.IntentRight, 0.93, 1);
+        Assert.InRange(headlines.EmergenciesFound, 0.85, 1); // there are seven
         Assert.InRange(headlines.FalseAlarms, 0, 0.01);
     }
 
@@ -85,6 +86,34 @@ public sealed class UnderstandingTests
     [InlineData("这个怎么用啊", Command.Help)]
     [InlineData("算了不报了", Command.Cancel)]
     public void A_command_meant_in_natural_words_is_one(string said, Command command) => Assert.Equal(command, Shipped.Understander.Read(said).Command);
+
+    [Theory]
+    [InlineData("楼上半夜打电钻吵得没法睡", "樓上半夜打電鑽吵得沒法睡")]
+    [InlineData("3号楼垃圾桶满了,没人清!", "３號樓垃圾桶滿了，沒人清！")]
+    [InlineData("B座电梯坏了", "Ｂ座電梯壞了")]
+    [InlineData("进度", "進度")]
+    [InlineData("谢谢", "謝謝")]
+    public void Traditional_characters_and_wide_signs_change_nothing(string said, string otherwise)
+    {
+        var (one, other) = (Shipped.Understander.Read(said), Shipped.Understander.Read(otherwise));
+        Assert.Equal((one.Intent, one.Command, one.Danger, one.Sure), (other.Intent, other.Command, other.Danger, other.Sure));
+        Assert.Equal(one.Candidates, other.Candidates);
+    }
+
+    [Theory]
+    [InlineData("楼上半夜打电钻吵得睡不着", "Noise")]
+    [InlineData("5号楼楼道灯不亮", "Facilities")]
+    [InlineData("电梯坏了", "LiftMaintenance")]
+    [InlineData("垃圾没人清", "Sanitation")]
+    [InlineData("消防通道被堵了", "FireLaneBlocked")]
+    [InlineData("有人遛狗不牵绳", "Dogs")]
+    [InlineData("楼下油烟太大了", "Pollution")]
+    [InlineData("物业乱收费", "Fees")]
+    public void A_plain_problem_is_a_report_and_needs_no_question(string said, string subtype)
+    {
+        var read = Shipped.Understander.Read(said);
+        Assert.Equal((Intent.Report, subtype, true), (read.Intent, read.Candidates[0].Subtype, read.Sure));
+    }
 
     [Theory]
     [InlineData("你好")]

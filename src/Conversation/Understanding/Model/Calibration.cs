@@ -4,7 +4,7 @@ namespace Conversation.Understanding.Model;
 /// <param name="IntentTemperature">Divides the logits of the intents before they become shares.</param>
 /// <param name="SubtypeTemperature">The same for the subtypes.</param>
 /// <param name="NoiseFrom">A text is chat or a command from this share of both together on.</param>
-/// <param name="CommandFrom">… and a command from this part of that share on; else chat.</param>
+/// <param name="CommandFrom">… and a command, the likeliest one, from this share of its own on; else chat, which does nothing.</param>
 /// <param name="SureFrom">The subtype is filled in without asking from this share on.</param>
 /// <param name="DangerFrom">Life is in danger from this share on when a word of the catalogue speaks of it, too …</param>
 /// <param name="DangerWithoutWordsFrom">… and from this one when none does.</param>

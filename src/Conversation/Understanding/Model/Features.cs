@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Conversation.Understanding.Model;
 
-/// <summary>A text as a bag of keys: runs of one to three characters, and which subtypes' and dangers' words of the catalogue stand in it.</summary>
+/// <summary>A text as a bag of keys: runs of one to three characters, how long it is, and which subtypes' and dangers' words of the catalogue stand in it.</summary>
 internal static class Features
 {
     /// <summary>Enough for every run of a masked text, the two ends, and the catalogue's hints.</summary>
@@ -36,8 +36,20 @@ internal static class Features
             }
         }
 
+        keys[count++] = Mix(LengthClass(length), KeyOf("length"));
         return count;
     }
+
+    /// <summary>Commands and greetings are short, stories are long.</summary>
+    private static char LengthClass(int length) => length switch
+    {
+        < 6 => 'a',
+        < 10 => 'b',
+        < 16 => 'c',
+        < 26 => 'd',
+        < 45 => 'e',
+        _ => 'f',
+    };
 
     /// <summary>How strongly the catalogue's words speak for a subtype: the squares of their lengths, summed.</summary>
     public static int WriteHint(string subtype, int evidence, bool isBest, Span<uint> keys)
