@@ -69,7 +69,7 @@ internal sealed class Absorbing(CaseCatalogue catalogue)
         return plain;
     }
 
-    private static string? Cut(string? place) => place is null ? null : Drafting.Shorten(place, MostPlaceLength);
+    public static string? Cut(string? place) => place is null ? null : Drafting.Shorten(place, MostPlaceLength);
 
     /// <summary>"望湖苑5号楼2单元" says where, and not yet what.</summary>
     public static bool IsOnlyPlace(Understood read, string text)

@@ -54,7 +54,7 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
         return drafting.Proceed(state, draft with
         {
             CompoundId = read.Compound?.Id ?? draft.CompoundId,
-            Place = read.Place ?? draft.Place,
+            Place = read.Place is { } said ? Absorbing.Cut(PlaceAmendment.Of(read.Compound is null ? draft.Place : null, said)) : draft.Place,
             PlaceIsFinal = draft.PlaceIsFinal || read.Place is not null,
             Same = null,
             SameAsked = false,

@@ -33,7 +33,7 @@ internal sealed class Emergencies(CaseWords words)
 
         if (read.Place is { } place && !elsewhere && (running.Place.Length == 0 || heard.IsCorrection))
         {
-            return new CaseAct.Locate(null, place, heard.Plain);
+            return new CaseAct.Locate(null, PlaceAmendment.Of(running.Place, place), heard.Plain);
         }
 
         var belongs = read.Danger is not null || (read.Compound is not null && !elsewhere)
