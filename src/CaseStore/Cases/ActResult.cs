@@ -19,6 +19,28 @@ public enum Refusal
 
     /// <summary>Following a case twice, or one's own.</summary>
     Already,
+
+    /// <summary>Extending: only the community, and only after the limit has run out.</summary>
+    NotOverdue,
+
+    /// <summary>Extending: 1 to 6 months.</summary>
+    MonthsOutOfRange,
+
+    /// <summary>No organisation of that id that may get this case, or nobody on duty there.</summary>
+    UnknownOrganisation,
+
+    /// <summary>Handing over: no such colleague in the same organisation.</summary>
+    UnknownMember,
+    UnknownSubtype,
+
+    /// <summary>Merging: the other case is not there, has ended, is itself, or lies in another compound.</summary>
+    NotMergeable,
+
+    /// <summary>A returned case may be corrected or sent on by whoever receives it, not closed.</summary>
+    MustPassOn,
+
+    /// <summary>Claiming: only a registered volunteer of the compound, and only in the self loop.</summary>
+    NotClaimable,
 }
 
 /// <summary>The end of an act on a case.</summary>

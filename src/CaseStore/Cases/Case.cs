@@ -21,16 +21,17 @@ public sealed class Case
     private readonly List<HistoryEntry> _history = [];
     private readonly List<Photo> _photos = [];
     private readonly List<Follower> _followers = [];
+    private readonly List<WhistleCall> _calls = [];
 
     public long Id { get; private set; }
 
     /// <summary><c>WP-yyyyMMdd-NNNN</c>, the day in the city's time.</summary>
     public required string Number { get; init; }
 
-    public required CaseKind Kind { get; init; }
+    public required CaseKind Kind { get; set; }
 
     /// <summary>A catalogue code; absent for suggestion, praise and consultation.</summary>
-    public string? Subtype { get; init; }
+    public string? Subtype { get; set; }
 
     public CaseState State { get; internal set; }
 
@@ -48,6 +49,9 @@ public sealed class Case
 
     /// <summary>Neighbours who see the same and hear the outcome too.</summary>
     public IReadOnlyList<Follower> Followers => _followers;
+
+    /// <summary>Who was called to the spot, in order.</summary>
+    public IReadOnlyList<WhistleCall> Calls => _calls;
 
     public required string Description { get; init; }
 
@@ -69,6 +73,15 @@ public sealed class Case
 
     /// <summary>The promise made to the reporter; frozen until a new one is told (reopened, extended).</summary>
     public DateTimeOffset? DueAt { get; internal set; }
+
+    /// <summary>By when somebody must have accepted or explained; null once somebody has.</summary>
+    public DateTimeOffset? AcknowledgeBy { get; internal set; }
+
+    /// <summary>Since when the handler waits for an answer of the reporter; the clock stands still meanwhile.</summary>
+    public DateTimeOffset? WaitingSince { get; internal set; }
+
+    /// <summary>The volunteer who claimed it (<see cref="Person.PublicId"/>).</summary>
+    public string? ClaimedBy { get; internal set; }
 
     /// <summary>When the clock of the promise began: early warnings are shares of the time since.</summary>
     public DateTimeOffset ClockStartedAt { get; internal set; }
@@ -133,6 +146,8 @@ public sealed class Case
         _history.Add(new HistoryEntry { At = at, Act = act, By = by.Id, Role = by.Role, Note = note });
 
     internal void Join(Follower follower) => _followers.Add(follower);
+
+    internal void Call(WhistleCall call) => _calls.Add(call);
 
     internal void Attach(Photo photo, PhotoRole role)
     {

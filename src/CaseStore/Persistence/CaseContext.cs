@@ -63,6 +63,10 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasOne(c => c.Reporter).WithMany().HasForeignKey("ReporterId").IsRequired().OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.History).WithOne().HasForeignKey(h => h.CaseId).OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.Photos).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+            kase.Ignore(c => c.Calls);
+            kase.Ignore(c => c.AcknowledgeBy);
+            kase.Ignore(c => c.WaitingSince);
+            kase.Ignore(c => c.ClaimedBy);
             kase.HasIndex(c => c.Number).IsUnique();
             kase.HasIndex(c => c.PageToken).IsUnique();
             kase.HasIndex(c => c.NextDueAt);
