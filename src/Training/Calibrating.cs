@@ -12,7 +12,7 @@ internal static class Calibrating
     public static Calibration From(IReadOnlyList<Guess> guesses)
     {
         var intent = Temperature(guesses.Select(g => (g.Intents, Index(g.Model.Intents, g.Sentence.Intent))));
-        var reports = guesses.Where(g => g.Sentence.IsReport).ToList();
+        var reports = guesses.Where(g => g.Sentence.HasSubtype).ToList();
         var subtype = Temperature(reports.Select(g => (g.Subtypes, Index(g.Model.Subtypes, g.Sentence.Subtype!))));
 
         // Sentences written to mislead say nothing of how often people really cry wolf.
@@ -21,7 +21,7 @@ internal static class Calibrating
             intent, subtype,
             NoiseFrom: Threshold.ForNoise(guesses, intent),
             CommandFrom: 0.3f,
-            SureFrom: Threshold.ForSure([.. usual.Where(g => g.Sentence.IsReport)], subtype, WantedWhenSure),
+            SureFrom: Threshold.ForSure([.. usual.Where(g => g.Sentence.HasSubtype)], subtype, WantedWhenSure),
             DangerFrom: Threshold.ForDanger([.. usual.Where(g => g.SaysDanger)], usual.Count, MostFalseAlarms),
             DangerWithoutWordsFrom: Threshold.ForDanger([.. usual.Where(g => !g.SaysDanger)], usual.Count, MostFalseAlarmsWithoutWords));
     }

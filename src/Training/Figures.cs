@@ -19,7 +19,7 @@ internal sealed record Judged(LabelledSentence Sentence, Understood Read)
 /// <summary>The figures of the bar, for one set of sentences.</summary>
 internal sealed class Figures(IReadOnlyList<Judged> judged)
 {
-    private readonly List<Judged> _reports = [.. judged.Where(j => j.Sentence.IsReport)];
+    private readonly List<Judged> _reports = [.. judged.Where(j => j.Sentence.HasSubtype)];
 
     public int Sentences => judged.Count;
 

@@ -10,9 +10,12 @@ internal sealed record LabelledSentence(string Text, string Intent, string? Subt
     public bool IsHeldOut => Source.StartsWith(HeldOutPrefix, StringComparison.Ordinal);
 
     /// <summary>Many of these were written with the words of the wrong subtype, or of a danger that is none, on purpose; how sure one may be of what people really send, they do not tell.</summary>
-    public bool IsMeantToMislead => Source.StartsWith("chat-", StringComparison.Ordinal) || Source is "hard" or "dangers";
+    public bool IsMeantToMislead => Source.StartsWith("chat-", StringComparison.Ordinal) || Source.StartsWith("danger", StringComparison.Ordinal) || Source == "hard";
 
     public bool IsReport => Intent == "Report";
+
+    /// <summary>A sentence of kind <c>Report</c> is one whose subtype nobody labelled: it teaches what a report and an emergency are.</summary>
+    public bool HasSubtype => Subtype is not null;
 
     /// <summary>Teaches nothing but that it is calm.</summary>
     public bool IsOnlyPlace => Source.Length == 0;
@@ -41,6 +44,7 @@ internal sealed record LabelledSentence(string Text, string Intent, string? Subt
         {
             "PropertyService" or "LawEnforcement" => ("Report", subtype),
             "Other" => ("Report", "Other"),
+            "Report" => ("Report", null),
             "Command" => (subtype, null),
             "Suggestion" or "Praise" or "Consultation" or "Chat" => (kind, null),
             _ => throw new InvalidDataException($"{source}.tsv line {number}: there is no kind {kind}"),

@@ -19,7 +19,7 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
     public SentenceModel Learn(IReadOnlyList<LabelledSentence> sentences, Calibration calibration)
     {
         string[] intents = ["Report", .. sentences.Where(s => !s.IsReport).Select(s => s.Intent).Distinct().Order(StringComparer.Ordinal)];
-        string[] subtypes = [.. sentences.Where(s => s.IsReport).Select(s => s.Subtype!).Distinct().Order(StringComparer.Ordinal)];
+        string[] subtypes = [.. sentences.Where(s => s.HasSubtype).Select(s => s.Subtype!).Distinct().Order(StringComparer.Ordinal)];
         // A place alone is an answer, and never an emergency, however often those who are in one say where they are.
         sentences = [.. sentences, .. sentences.Select(s => s.Place).Where(p => p.Length > 0).Distinct().Select(LabelledSentence.OnlyPlace)];
         var read = sentences.Select(s => KeysOf(s.Text)).ToArray();

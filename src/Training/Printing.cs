@@ -19,7 +19,7 @@ internal static class Printing
     public static void Calibration(IReadOnlyList<Judged> judged)
     {
         Console.WriteLine("\nHow far a confidence can be trusted (reports):\n\n| confidence | n | right |\n| --- | --- | --- |");
-        foreach (var bin in judged.Where(j => j.Sentence.IsReport && j.Read.Candidates.Count > 0)
+        foreach (var bin in judged.Where(j => j.Sentence.HasSubtype && j.Read.Candidates.Count > 0)
             .GroupBy(j => Math.Min(9, (int)(j.Read.Candidates[0].Confidence * 10))).OrderBy(b => b.Key))
         {
             Console.WriteLine($"| {bin.Key / 10.0:F1}–{(bin.Key + 1) / 10.0:F1} | {bin.Count()} | {P((double)bin.Count(j => j.FirstRight) / bin.Count())} |");
@@ -30,7 +30,7 @@ internal static class Printing
     public static void Confusions(IReadOnlyList<Judged> judged)
     {
         Console.WriteLine("\nSubtypes: found of those there were, right of those said, and what they were taken for instead:\n\n| subtype | n | found | right | taken for |\n| --- | --- | --- | --- | --- |");
-        var reports = judged.Where(j => j.Sentence.IsReport && j.Read.Candidates.Count > 0).ToList();
+        var reports = judged.Where(j => j.Sentence.HasSubtype && j.Read.Candidates.Count > 0).ToList();
         foreach (var truth in reports.GroupBy(j => j.Sentence.Subtype!).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var wrong = truth.Where(j => !j.FirstRight).GroupBy(j => j.Read.Candidates[0].Subtype).OrderByDescending(g => g.Count()).Take(4).Select(g => $"{g.Key} {g.Count()}");
@@ -49,7 +49,7 @@ internal static class Printing
 
     public static void Errors(IReadOnlyList<Judged> judged)
     {
-        foreach (var j in judged.Where(j => !j.IntentRight || (j.Sentence.IsReport && !j.FirstRight) || j.Alarmed != j.Sentence.Emergency))
+        foreach (var j in judged.Where(j => !j.IntentRight || (j.Sentence.HasSubtype && !j.FirstRight) || j.Alarmed != j.Sentence.Emergency))
         {
             Console.WriteLine(
                 $"{j.Sentence.Source}\t{j.Sentence.Intent}/{j.Sentence.Subtype}{(j.Sentence.Emergency ? "!" : "")}\t{j.Read.Intent}/{Best(j)?.Subtype}{(j.Alarmed ? "!" : "")}\t{Best(j)?.Confidence}\t{j.Sentence.Text}");

@@ -57,6 +57,7 @@ void Measure()
     else
     {
         sets.AddRange(all.Where(s => s.IsHeldOut).GroupBy(s => s.Source).Select(g => (g.Key, Judge(g, understander))));
+        sets.Add(("– all four", [.. sets.SelectMany(s => s.Judged)]));
         sets.Add(("held-out tenth", Judge(all.Where(s => !s.IsHeldOut && HeldOutTenth.Has(s)), understander)));
     }
 

@@ -42,6 +42,7 @@ public static class Say
     public static readonly Phrase NothingToSubmit = new("reporter.nothingToSubmit");
     public static readonly Phrase NotUnderstood = new("reporter.notUnderstood");
     public static readonly Phrase StillOpen = new("reporter.stillOpen", "answer", "question");
+    public static readonly Phrase PlaceChanged = new("reporter.placeChanged", "place");
     public static readonly Phrase DraftExpired = new("reporter.draftExpired", "answer");
     public static readonly Phrase TypePlease = new("reporter.typePlease");
     public static readonly Phrase PhotoInstead = new("reporter.photoInstead");

@@ -27,6 +27,8 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
         {
             case ReporterStep.AskingPhoto when Answers.SaysNone(heard.Bare):
                 return new Turn(state, _say.Text(Say.PhotoNeeded));
+            case ReporterStep.AskingSubtype or ReporterStep.AskingCompound when state.Draft is { Text: not null } && IsPraiseOrSuggestion(state, heard):
+                return Queue(state, heard);
             case ReporterStep.AskingPlace:
                 return talking.Interrupt(state, _say.Text(Say.PlaceHint));
             case ReporterStep.AskingCompound when heard.Bare.Length >= 2 && !Assent.IsYes(heard.Bare):
@@ -44,7 +46,9 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
             case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent is not (Intent.Chat or Intent.Command):
                 return talking.Onward(drafting.Proceed(state, absorbing.Absorb(state.Draft!, read, heard.Words)), inbound, facts);
             default:
-                return talking.Interrupt(state, _say.Text(read.Intent == Intent.Chat ? Say.Greeting : Say.NotUnderstood));
+                return read.Intent != Intent.Chat ? talking.Interrupt(state, _say.Text(Say.NotUnderstood))
+                    : SmallTalk.Greets(heard.Plain) ? talking.Interrupt(state, _say.Text(Say.Greeting))
+                    : new Turn(state, drafting.Question(state));
         }
     }
 
@@ -60,12 +64,14 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
         return talking.Interrupt(queued, _say.Text(Say.Queued, ("text", Talking.Brief(heard.Plain))));
     }
 
+    private static bool IsPraiseOrSuggestion(ReporterState state, Heard heard) => heard.Bare.Length >= 6
+        && ((heard.Read.Intent == Intent.Praise && state.Draft?.Kind != CaseKind.Praise) || (heard.Read.Intent == Intent.Suggestion && state.Draft?.Kind != CaseKind.Suggestion));
+
     /// <summary>A clear report of something else in the middle of one: kept, and asked about when this one is filed.</summary>
     public static bool IsAnother(ReporterState state, Heard heard) =>
-        heard.Bare.Length >= 6 && state.Draft is { Kind: { } kind } draft && heard.Read switch
+        heard.Bare.Length >= 6 && state.Draft is { Kind: not null } draft && heard.Read switch
         {
-            { Intent: Intent.Suggestion } => kind != CaseKind.Suggestion,
-            { Intent: Intent.Praise } => kind != CaseKind.Praise,
+            { Intent: Intent.Suggestion or Intent.Praise } => IsPraiseOrSuggestion(state, heard),
             { Intent: Intent.Report, Candidates: [var best, ..] } => draft.Subtype is { } subtype && best.Subtype != subtype
                 && (best.Confidence >= Likely || (IsElsewhere(draft, heard.Read) && !heard.IsCorrection)),
             _ => false,

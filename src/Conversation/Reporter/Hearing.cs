@@ -90,7 +90,7 @@ internal sealed class Hearing(
             return verdict;
         }
 
-        if (heard.Read is { Intent: Intent.Command, Command: { } meant } && !TakesAnyWords(state) && !Absorbing.IsOnlyPlace(heard.Read, heard.Words))
+        if (heard.Read is { Intent: Intent.Command, Command: { } meant } && !TakesAnyWords(state) && !heard.IsCorrection && !Absorbing.IsOnlyPlace(heard.Read, heard.Words))
         {
             return obeying.Obey(state, inbound, heard, meant, null, facts);
         }
@@ -157,7 +157,10 @@ internal sealed class Hearing(
 
         if (state.Step is not (ReporterStep.AskingText or ReporterStep.AskingPlace) && heard.IsCorrection && answers.Correct(state, heard) is { } corrected)
         {
-            return talking.Onward(corrected, inbound, facts);
+            // The summary shows the new place by itself.
+            return corrected is { Step: not ReporterStep.Confirming, Draft.Place: { } place } && place != state.Draft.Place
+                ? talking.Ask(corrected, _say.Text(Say.PlaceChanged, ("place", place)))
+                : talking.Onward(corrected, inbound, facts);
         }
 
         if (state.Step == ReporterStep.AskingPlace && heard.Read.Place is null && Adding.IsAnother(state, heard))

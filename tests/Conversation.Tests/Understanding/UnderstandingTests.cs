@@ -43,6 +43,16 @@ public sealed class UnderstandingTests
     }
 
     [Fact]
+    public void Emergencies_and_small_talk_that_nobody_tuned_on_are_told_from_reports()
+    {
+        var fresh = new Figures([.. Sentences.Where(s => s.IsHeldOut).Select(s => new Judged(s, Shipped.Understander.Read(s.Text)))]);
+        Assert.True(fresh.Sentences >= 1600);
+        Assert.InRange(fresh.EmergenciesFound, 0.95, 1);
+        Assert.InRange(fresh.FalseAlarms, 0, 0.01);
+        Assert.InRange(fresh.NoiseTakenForReport, 0, 0.01);
+    }
+
+    [Fact]
     public void There_are_eight_thousand_sentences_and_none_stands_in_two_files()
     {
         Assert.True(Sentences.Count >= 8000, $"{Sentences.Count}");
