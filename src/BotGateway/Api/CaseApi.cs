@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BotGateway.Due;
 using BotGateway.Settings;
 using CaseStore.Cases;
 using CaseStore.City;
@@ -24,6 +25,7 @@ internal static class CaseApi
         api.MapGet("/cases/{number}", FindAsync).WithName("GetCase").WithSummary("One case by its number");
         api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
         api.MapRosterApi();
+        api.MapDueApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

@@ -76,7 +76,7 @@ internal static class CalendarReader
             node.Fault($"{twice:yyyy-MM-dd} is spoken of twice");
         }
 
-        if (worked.FirstOrDefault(d => !weekend.Contains(d.DayOfWeek)) is var odd && odd != default)
+        if (weekend.Count > 0 && worked.FirstOrDefault(d => !weekend.Contains(d.DayOfWeek)) is var odd && odd != default)
         {
             node["workInstead"].Fault($"{odd:yyyy-MM-dd} is a {odd.DayOfWeek}, worked anyway");
         }

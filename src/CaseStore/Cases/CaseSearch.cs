@@ -1,5 +1,6 @@
 using CaseStore.People;
 using CaseStore.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Cases;
 
@@ -26,6 +27,10 @@ public static class CaseSearch
                 && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
             .OrderByDescending(c => c.ReportedAt).Take(MostNearby);
     }
+
+    /// <summary>One case by its number, with its history in order.</summary>
+    public static IQueryable<Case> WithHistory(CaseContext store, string number) =>
+        store.Cases.AsNoTracking().Include(c => c.History.OrderBy(h => h.Id)).Where(c => c.Number == number);
 
     /// <summary>The case of a page: the reporter's, or a neighbour's who follows it.</summary>
     public static IQueryable<Case> OfPage(CaseContext store, string token)

@@ -52,6 +52,9 @@ public sealed class WorkingCalendar
     /// <summary>The moment at which a day begins in the city.</summary>
     public DateTimeOffset StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
 
+    /// <summary>What the city's clocks and calendars show, as a moment.</summary>
+    public DateTimeOffset At(DateTime local) => At(DateOnly.FromDateTime(local), TimeOnly.FromDateTime(local));
+
     public CalendarDay Describe(DateOnly day) =>
         _madeUp.Contains(day) ? new CalendarDay(DayKind.MakeUpDay)
         : _off.TryGetValue(day, out var holiday) ? new CalendarDay(DayKind.Holiday, holiday)
