@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,14 @@ public static class CaseSearch
                 && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
             .OrderByDescending(c => c.ReportedAt).Take(MostNearby);
     }
+
+    /// <summary>The moment at which the clock must look again, first one first.</summary>
+    public static IQueryable<DateTimeOffset?> NextDue(CaseContext store) =>
+        store.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt);
+
+    /// <summary>As <see cref="Case.IsOverdue"/>, for the database.</summary>
+    public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= now
+        && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);
 
     /// <summary>One case by its number, with its history in order.</summary>
     public static IQueryable<Case> WithHistory(CaseContext store, string number) =>
