@@ -49,6 +49,7 @@ if (!await app.OpenStoreAsync())
     return 2;
 }
 
+app.WarnOfMissingYear();
 app.MapWeChatCallback();
 app.MapMiniProgramCallback();
 app.MapWeComCallback();

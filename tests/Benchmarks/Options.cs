@@ -1,13 +1,13 @@
 namespace Benchmarks;
 
-/// <param name="What">throughput, coldstart, memory, start, understanding, or all of them.</param>
+/// <param name="What">throughput, coldstart, memory, start, understanding, scale, or all of them.</param>
 /// <param name="Peers">A folder with the peers' sources; also from the environment variable PEERS.</param>
 /// <param name="Time">How long one server is measured in one round, after its 10 s of warming.</param>
 internal sealed record Options(string What, string? Peers, int Rounds, TimeSpan Time)
 {
-    public const string Usage = "usage: Benchmarks all|throughput|coldstart|memory|start|understanding [--peers FOLDER] [--rounds N] [--seconds N]";
+    public const string Usage = "usage: Benchmarks all|throughput|coldstart|memory|start|understanding|scale [--peers FOLDER] [--rounds N] [--seconds N]";
 
-    private static readonly string[] Names = ["all", "throughput", "coldstart", "memory", "start", "understanding"];
+    private static readonly string[] Names = ["all", "throughput", "coldstart", "memory", "start", "understanding", "scale"];
 
     /// <returns>Null when the arguments mean nothing.</returns>
     public static Options? Read(string[] arguments)

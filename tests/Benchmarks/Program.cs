@@ -20,6 +20,13 @@ try
         return 0;
     }
 
+    if (options.What == "scale")
+    {
+        var scale = await new ScaleFigures(folder).MeasureAsync();
+        Table.Print(scale);
+        return scale.Any(f => f.Holds == false) ? 1 : 0;
+    }
+
     Console.WriteLine($"load average at the start {Machine.Busy()}, load by {load.Name}, {options.Rounds} rounds of {options.Time.TotalSeconds:F0} s");
     var gateway = await PublishedGateway.PublishAsync(folder);
     var figures = new List<Figure>();
@@ -39,6 +46,8 @@ try
         figures.AddRange(await new StartToAnswer(gateway, folder).MeasureAsync());
     if (options.Wants("understanding"))
         figures.AddRange(UnderstandingSpeed.Measure());
+    if (options.Wants("scale"))
+        figures.AddRange(await new ScaleFigures(folder).MeasureAsync());
     Table.Print(figures);
     Console.WriteLine($"load average at the end {Machine.Busy()}");
     return figures.Any(f => f.Holds == false) ? 1 : 0;

@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
+using BotGateway.Due;
 using BotGateway.Settings;
 using CaseStore.Cases;
 using CaseStore.City;
@@ -24,6 +26,7 @@ internal static class CaseApi
         api.MapGet("/cases/{number}", FindAsync).WithName("GetCase").WithSummary("One case by its number");
         api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
         api.MapRosterApi();
+        api.MapDueApi();
         endpoints.MapOpenApi();
         return endpoints;
     }
@@ -42,8 +45,8 @@ internal static class CaseApi
             : TypedResults.Problem("The header X-Api-Key is missing or wrong.", statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private static async Task<Results<Ok<CasePageJson>, ProblemHttpResult>> ListAsync(
-        IDbContextFactory<CaseContext> reads, CityDirectory city, CaseLinks links, TimeProvider clock,
+    internal static async Task<Results<Ok<CasePageJson>, ProblemHttpResult>> ListAsync(
+        IDbContextFactory<CaseContext> reads, CaseTotal all, CityDirectory city, CaseLinks links, TimeProvider clock,
         string? state, string? compound, bool? overdue, DateTimeOffset? from, DateTimeOffset? to, int? page, int? pageSize, CancellationToken cancellation)
     {
         CaseState? wanted = state is null ? null : StateOf(state);
@@ -77,8 +80,8 @@ internal static class CaseApi
 
         if (overdue is { } late)
         {
-            asked = asked.Where(c => late == (c.DueAt != null && c.DueAt <= now
-                && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted)));
+            var isLate = CaseSearch.IsOverdue(now);
+            asked = asked.Where(late ? isLate : Expression.Lambda<Func<Case, bool>>(Expression.Not(isLate.Body), isLate.Parameters));
         }
 
         if (from is { } since)
@@ -93,10 +96,12 @@ internal static class CaseApi
 
         var size = pageSize ?? 50;
         var at = page ?? 1;
-        var total = await asked.CountAsync(cancellation);
+        var total = (state, compound, overdue, from, to) is (null, null, null, null, null)
+            ? await all.OfAsync(cases, cancellation)
+            : await asked.CountAsync(cancellation);
         var before = (at - 1L) * size;
         var items = before >= total ? [] : await asked.Include(c => c.Reporter).Include(c => c.History).Include(c => c.Photos).AsSplitQuery()
-            .OrderByDescending(c => c.Id).Skip((int)before).Take(size).ToListAsync(cancellation);
+            .OrderByDescending(c => c.ReportedAt).ThenByDescending(c => c.Id).Skip((int)before).Take(size).ToListAsync(cancellation);
         return TypedResults.Ok(new CasePageJson([.. items.Select(c => CaseJson.Of(c, city, links, now))], total, at, size));
     }
 
@@ -112,7 +117,7 @@ internal static class CaseApi
         return null;
     }
 
-    private static async Task<Results<Ok<CaseJson>, NotFound>> FindAsync(
+    internal static async Task<Results<Ok<CaseJson>, NotFound>> FindAsync(
         IDbContextFactory<CaseContext> reads, CityDirectory city, CaseLinks links, TimeProvider clock, string number, CancellationToken cancellation)
     {
         await using var cases = await reads.CreateDbContextAsync(cancellation);

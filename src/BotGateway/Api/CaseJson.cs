@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using BotGateway.Due;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
@@ -119,5 +120,6 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(UnderstandRequest))]
 [JsonSerializable(typeof(UnderstoodJson))]
 [JsonSerializable(typeof(RosterJson))]
+[JsonSerializable(typeof(DueJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -17,7 +17,7 @@ internal sealed class DeadlineWorker(
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellation)
     {
         await using var cases = await reads.CreateDbContextAsync(cancellation);
-        return await cases.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt).FirstOrDefaultAsync(cancellation);
+        return await CaseSearch.NextDue(cases).FirstOrDefaultAsync(cancellation);
     }
 
     public Task<int> RunDueAsync(CancellationToken cancellation)

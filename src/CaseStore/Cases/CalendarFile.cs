@@ -9,4 +9,7 @@ public sealed record CalendarYear(int Year, string Source, IReadOnlyList<PublicH
 
 /// <param name="To">The last day off.</param>
 /// <param name="WorkInstead">Days of a weekend worked in exchange (调休).</param>
-public sealed record PublicHoliday(string Name, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? WorkInstead = null);
+public sealed record PublicHoliday(string Name, DateOnly From, DateOnly To, IReadOnlyList<DateOnly>? WorkInstead = null)
+{
+    internal IEnumerable<DateOnly> Days => Enumerable.Range(0, To.DayNumber - From.DayNumber + 1).Select(From.AddDays);
+}

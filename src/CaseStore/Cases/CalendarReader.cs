@@ -25,7 +25,8 @@ internal static class CalendarReader
         }
 
         var years = new HashSet<int>();
-        return new CalendarFile(spans, weekend, root["years"].List(n => ReadYear(n, years)));
+        var days = new HashSet<DateOnly>();
+        return new CalendarFile(spans, weekend, root["years"].List(n => ReadYear(n, years, days, weekend)));
     }
 
     private static WorkingSpan ReadSpan(ConfigurationNode node)
@@ -39,7 +40,8 @@ internal static class CalendarReader
         return span;
     }
 
-    private static CalendarYear ReadYear(ConfigurationNode node, HashSet<int> years)
+    /// <param name="days">Every day that some holiday has spoken of.</param>
+    private static CalendarYear ReadYear(ConfigurationNode node, HashSet<int> years, HashSet<DateOnly> days, IReadOnlyList<DayOfWeek> weekend)
     {
         var year = node["year"].Whole(2000, 2100);
         if (!years.Add(year))
@@ -47,20 +49,36 @@ internal static class CalendarReader
             node["year"].Fault($"the year {year} is there twice");
         }
 
-        return new CalendarYear(year, node["source"].Text(), node["holidays"].List(ReadHoliday));
+        return new CalendarYear(year, node["source"].Text(), node["holidays"].List(n => ReadHoliday(n, year, days, weekend)));
     }
 
-    private static PublicHoliday ReadHoliday(ConfigurationNode node)
+    private static PublicHoliday ReadHoliday(ConfigurationNode node, int year, HashSet<DateOnly> days, IReadOnlyList<DayOfWeek> weekend)
     {
         var holiday = new PublicHoliday(node["name"].Text(), Date(node["from"]), Date(node["to"]), node["workInstead"].OptionalList(Date));
         if (holiday.To < holiday.From || holiday.To.DayNumber - holiday.From.DayNumber > 31)
         {
             node.Fault("must be a stretch of days, at most a month");
+            return holiday with { To = holiday.From };
         }
 
-        if (holiday.WorkInstead?.Any(d => d >= holiday.From && d <= holiday.To) == true)
+        if (holiday.From.Year != year && holiday.To.Year != year)
+        {
+            node.Fault($"lies outside {year}");
+        }
+
+        var worked = holiday.WorkInstead ?? [];
+        if (worked.Any(d => d >= holiday.From && d <= holiday.To))
         {
             node["workInstead"].Fault("a day of the holiday itself cannot be worked");
+        }
+        else if (holiday.Days.Concat(worked).Where(d => !days.Add(d)).ToList() is [var twice, ..])
+        {
+            node.Fault($"{twice:yyyy-MM-dd} is spoken of twice");
+        }
+
+        if (weekend.Count > 0 && worked.FirstOrDefault(d => !weekend.Contains(d.DayOfWeek)) is var odd && odd != default)
+        {
+            node["workInstead"].Fault($"{odd:yyyy-MM-dd} is a {odd.DayOfWeek}, worked anyway");
         }
 
         return holiday;

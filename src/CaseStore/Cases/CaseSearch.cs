@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using CaseStore.People;
 using CaseStore.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Cases;
 
@@ -26,6 +28,18 @@ public static class CaseSearch
                 && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
             .OrderByDescending(c => c.ReportedAt).Take(MostNearby);
     }
+
+    /// <summary>The moment at which the clock must look again, first one first.</summary>
+    public static IQueryable<DateTimeOffset?> NextDue(CaseContext store) =>
+        store.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt);
+
+    /// <summary>As <see cref="Case.IsOverdue"/>, for the database.</summary>
+    public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= now
+        && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);
+
+    /// <summary>One case by its number, with its history in order.</summary>
+    public static IQueryable<Case> WithHistory(CaseContext store, string number) =>
+        store.Cases.AsNoTracking().Include(c => c.History.OrderBy(h => h.Id)).Where(c => c.Number == number);
 
     /// <summary>The case of a page: the reporter's, or a neighbour's who follows it.</summary>
     public static IQueryable<Case> OfPage(CaseContext store, string token)

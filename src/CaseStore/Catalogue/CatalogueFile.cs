@@ -57,4 +57,7 @@ public enum LimitUnit
 }
 
 /// <param name="Source">Where the figure comes from; "未经本地确认" where no local rule was found.</param>
-public sealed record Limit(int Amount, LimitUnit Unit, string? Source = null);
+public sealed record Limit(int Amount, LimitUnit Unit, string? Source = null)
+{
+    public bool CountsWorkingTime => Unit is LimitUnit.WorkingHours or LimitUnit.WorkingDays;
+}

@@ -72,6 +72,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasIndex(c => c.NextDueAt);
             kase.HasIndex(c => new { c.HandlerOrganisation, c.State });
             kase.HasIndex(c => c.ReportedAt);
+            kase.HasIndex(c => new { c.State, c.ReportedAt });
             kase.HasIndex("ReporterId", nameof(Case.State));
             kase.HasIndex(c => new { c.CompoundId, c.Subtype, c.ReportedAt });
             kase.HasMany(c => c.Followers).WithOne().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -74,6 +74,9 @@ public sealed class ConfigurationFaultTests : IDisposable
     [InlineData("calendar.cn.json", "$.years[0].holidays[0].from", "\"2025-02-30\"", "must be written as yyyy-MM-dd")]
     [InlineData("calendar.cn.json", "$.years[0].holidays[1].to", "\"2025-01-01\"", "must be a stretch of days, at most a month", "$.years[0].holidays[1]")]
     [InlineData("calendar.cn.json", "$.years[0].holidays[1].workInstead[0]", "\"2025-01-29\"", "a day of the holiday itself cannot be worked", "$.years[0].holidays[1].workInstead")]
+    [InlineData("calendar.cn.json", "$.years[0].holidays[1].workInstead[0]", "\"2025-01-27\"", "2025-01-27 is a Monday, worked anyway", "$.years[0].holidays[1].workInstead")]
+    [InlineData("calendar.cn.json", "$.years[0].holidays[1].workInstead[0]", "\"2025-04-27\"", "2025-04-27 is spoken of twice", "$.years[0].holidays[3]")]
+    [InlineData("calendar.cn.json", "$.years[1].year", "2027", "lies outside 2027", "$.years[1].holidays[6]")]
     public void A_Mistake_Is_Told_With_Its_File_Its_Place_And_The_Reason(string file, string path, string? value, string reason, string? toldAt = null)
     {
         Change(file, path, value);

@@ -114,6 +114,10 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
             c => CaseSearch.Followed(c, Channel.WeChat, "o").OrderByDescending(k => k.Id).Take(20),
             c => CaseSearch.Nearby(c, "x1", "Sanitation", Noon),
             c => CaseSearch.OfPage(c, "token"),
+            c => CaseSearch.NextDue(c).Take(1),
+            c => CaseSearch.WithHistory(c, "WP-20261124-0001"),
+            c => c.Cases.Where(CaseSearch.IsOverdue(Noon)).OrderByDescending(k => k.ReportedAt).ThenByDescending(k => k.Id).Take(50),
+            c => c.Cases.Where(k => k.State == CaseState.Closed).OrderByDescending(k => k.ReportedAt).ThenByDescending(k => k.Id).Take(50),
             c => c.Reminders.Where(r => r.DueAt <= Noon).OrderBy(r => r.DueAt).ThenBy(r => r.Person).Take(5),
         ])
         {

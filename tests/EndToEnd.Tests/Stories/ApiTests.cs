@@ -88,8 +88,33 @@ public abstract partial class ApiTests(ApiTests.House house)
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("/api/cases/" + new string('9', 4000), RunningGateway.ApiKey));
     }
 
+    [Fact]
+    public async Task Why_a_case_is_due_is_told_day_by_day_to_programs_and_in_words_to_people()
+    {
+        var path = $"/api/cases/{house.Numbers[1]}/due";
+        var kase = await house.Gateway.ApiAsync("/api/cases/" + house.Numbers[1]);
+        var due = await house.Gateway.ApiAsync(path);
+        var days = due.GetProperty("days").EnumerateArray().ToList();
+
+        Assert.Equal(kase.GetProperty("dueAt").GetDateTimeOffset(), due.GetProperty("dueAt").GetDateTimeOffset());
+        Assert.Equal(("ClockDays", 3), (due.GetProperty("limit").GetProperty("unit").GetString(), due.GetProperty("limit").GetProperty("amount").GetInt32()));
+        Assert.Equal((4, "3.00:00:00"), (days.Count, days[^1].GetProperty("sum").GetString()));
+        Assert.False(due.TryGetProperty("waitingSince", out _));
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("X-Api-Key", RunningGateway.ApiKey);
+        request.Headers.Add("Accept", "text/plain");
+        using var answer = await house.Gateway.Http.SendAsync(request);
+        Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+        Assert.StartsWith($"{house.Numbers[1]} 最迟 {days[^1].GetProperty("date").GetString()}", await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync("/api/cases/WP-19000101-0001/due", RunningGateway.ApiKey));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(path, key: null));
+    }
+
     [Theory]
     [InlineData("/api/cases/%00")]
+    [InlineData("/api/cases/%00/due")]
     [InlineData("/photos/%00")]
     [InlineData("/c/%00")]
     public async Task A_zero_character_in_a_path_breaks_nothing(string path) =>
