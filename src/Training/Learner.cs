@@ -60,6 +60,7 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
         var chance = new Random(rates.Seed);
         var gradient = new float[Width];
         var remembered = new int[Features.Most];
+        var sum = new float[weights.Length];
         for (var epoch = 0; epoch < rates.Epochs; epoch++)
         {
             chance.Shuffle(order);
@@ -76,7 +77,18 @@ internal sealed class Learner(TextKeys keys, LearningRates rates)
 
                 Backward(biasRow, 1, weights, squares, gradient, decay);
             }
+
+            // The mean of the last epochs wavers less than any of them.
+            if (epoch >= rates.Epochs - rates.Averaged)
+            {
+                for (var w = 0; w < sum.Length; w++)
+                {
+                    sum[w] += weights[w] / rates.Averaged;
+                }
+            }
         }
+
+        sum.CopyTo(weights, 0);
     }
 
     private ReadOnlySpan<int> Remembered(int[] rows, Random chance, int[] remembered)
