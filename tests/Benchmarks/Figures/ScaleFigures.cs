@@ -28,35 +28,24 @@ internal sealed class ScaleFigures(string folder)
         return figures;
     }
 
-    /// <summary>In turns, so that a busy moment of the machine meets both; medians, so that it meets neither.</summary>
+    /// <summary>In turns, one by one, so that a busy moment of the machine meets both; medians, so that it meets neither.</summary>
     private static async Task<(double Few, double Many)> TakeTurnsAsync(Work work, FilledStore small, FilledStore big)
     {
         var (few, many) = (new List<double>(), new List<double>());
-        for (var round = 0; round < WarmUp + Rounds; round++)
+        for (var time = 0; time < (WarmUp + Rounds) * work.Times; time++)
         {
-            var (one, other) = round % 2 == 0 ? (small, big) : (big, small);
-            foreach (var store in (FilledStore[])[one, other])
+            foreach (var store in (FilledStore[])(time % 2 == 0 ? [small, big] : [big, small]))
             {
-                var taken = await RunAsync(work, store, round);
-                if (round >= WarmUp)
+                var start = Stopwatch.GetTimestamp();
+                await work.DoAsync(store, time);
+                if (time >= WarmUp * work.Times)
                 {
-                    (store == small ? few : many).Add(taken);
+                    (store == small ? few : many).Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 }
             }
         }
 
         return (Median(few), Median(many));
-    }
-
-    private static async Task<double> RunAsync(Work work, FilledStore store, int round)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var time = round * work.Times; time < (round + 1) * work.Times; time++)
-        {
-            await work.DoAsync(store, time);
-        }
-
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds / work.Times;
     }
 
     private static double Median(List<double> values)

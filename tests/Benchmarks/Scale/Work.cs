@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Benchmarks.Scale;
 
 /// <summary>One thing the gateway does all day, on a store of a given size. What it does is the gateway's own code.</summary>
-/// <param name="Times">How often in one round: long enough to be more than a tick of the machine.</param>
+/// <param name="Times">How often in one round.</param>
 /// <param name="DoAsync">Counts on from round to round, so that each time it is another case and another person.</param>
 internal sealed record Work(string Name, int Times, Func<FilledStore, int, Task> DoAsync)
 {

@@ -31,7 +31,7 @@ public sealed class DueExplanationProperties
         var ends = why.Days.Last(d => d.Counted.Count > 0).Counted[^1].To;
         return why.Days[^1].Sum == Whole(limit) && why.Total == Whole(limit)
             && why.Due == DueTimes.Due(limit, start, pauses, Calendar) && why.Days[^1].Date == Calendar.DayOf(why.Due)
-            && (ends == why.Due || (limit.Unit == LimitUnit.WorkingDays && ends < why.Due && Calendar.WorkingTimeBetween(ends, why.Due) == TimeSpan.Zero));
+            && (ends == why.Due || (limit.Unit == LimitUnit.WorkingDays && ends < why.Due && Worked(ends, why) == TimeSpan.Zero));
     }
 
     [Property]
@@ -73,6 +73,11 @@ public sealed class DueExplanationProperties
     [Property]
     public bool The_Order_In_Which_Waits_Are_Told_Says_Nothing(Limit limit, DateTimeOffset start, Wait[] waits) =>
         DueTimes.Due(limit, start, Pauses(start, waits), Calendar) == DueTimes.Due(limit, start, Pauses(start, [.. waits.Reverse()]), Calendar);
+
+    /// <summary>Working time from here to the end in which nobody waited.</summary>
+    private static TimeSpan Worked(DateTimeOffset from, DueExplanation why) =>
+        Calendar.WorkingTimeBetween(from, why.Due)
+        - new TimeSpan(why.Pauses.Sum(p => Calendar.WorkingTimeBetween(p.From > from ? p.From : from, p.To < why.Due ? p.To : why.Due).Ticks));
 
     private static List<TimeStretch> Pauses(DateTimeOffset start, Wait[] waits) =>
         [.. waits.Select(w => new TimeStretch(start.AddMinutes(w.After), start.AddMinutes(w.After + w.Minutes)))];

@@ -151,7 +151,7 @@ public abstract partial class ApiTests(ApiTests.House house)
         var description = await house.Gateway.Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         Assert.Equal("WoodpeckerBot", description.GetProperty("info").GetProperty("title").GetString());
         Assert.Equal(
-            ["/api/cases", "/api/cases/{number}", "/api/roster", "/api/understand"],
+            ["/api/cases", "/api/cases/{number}", "/api/cases/{number}/due", "/api/roster", "/api/understand"],
             description.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
