@@ -21,6 +21,9 @@ internal static class Some
 
     public static Actor Handler { get; } = new("handler-1", Role.DepartmentHandler);
 
+    /// <summary>Of a city department.</summary>
+    public static Actor Fireman { get; } = new("fire-1", Role.DepartmentHandler);
+
     public static Actor Commander { get; } = new("commander-1", Role.CommandCentre);
 
     public static Actor Stranger { get; } = new("nobody", Role.InfoOfficer);
@@ -30,6 +33,7 @@ internal static class Some
         Name = "测试市",
         TimeZone = "Asia/Shanghai",
         CommandCentre = new CommandCentreEntry("指挥中心", ["commander-1"]),
+        Departments = [new DepartmentEntry("Fire", "消防大队", ["fire-1"], null), new DepartmentEntry("Police", "公安局", ["police-1"], null), new DepartmentEntry("Water", "水务局", [], null)],
         Townships =
         [
             new TownshipEntry("t1", "一镇", ["reviewer-1"], null,
@@ -70,6 +74,8 @@ internal static class Some
         [
             new Subtype("Sanitation", CaseKind.PropertyService, "环境卫生", null, new Limit(3, LimitUnit.ClockDays), ["垃圾"]),
             new Subtype("Noise", CaseKind.LawEnforcement, "噪音扰民", null, new Limit(2, LimitUnit.ClockHours), ["噪音"], PhotoOptional: true),
+            new Subtype("EBikeCharging", CaseKind.LawEnforcement, "电动车违规停放充电", "Fire", new Limit(4, LimitUnit.ClockHours), ["充电"]),
+            new Subtype("Sewage", CaseKind.LawEnforcement, "违规排放污水", "Water", new Limit(1, LimitUnit.WorkingDays), ["污水"]),
             new Subtype("Other", CaseKind.LawEnforcement, "其他", null, new Limit(5, LimitUnit.WorkingDays), []),
         ],
     };

@@ -29,7 +29,7 @@ internal sealed class TestStore : IDisposable
     public async Task<Case> ReadAsync(string number)
     {
         await using var context = NewContext();
-        return await context.Cases.Include(c => c.Reporter).Include(c => c.History.OrderBy(h => h.Id)).Include(c => c.Photos).Include(c => c.Followers).ThenInclude(f => f.Person).SingleAsync(c => c.Number == number);
+        return await context.Cases.Include(c => c.Reporter).Include(c => c.History.OrderBy(h => h.Id)).Include(c => c.Photos).Include(c => c.Calls.OrderBy(w => w.Id)).Include(c => c.Followers).ThenInclude(f => f.Person).SingleAsync(c => c.Number == number);
     }
 
     public async Task<T> LookAsync<T>(Func<CaseContext, Task<T>> look)
