@@ -18,10 +18,9 @@ internal sealed class Absences(CityDirectory city, Duty duty, CaseClock clock)
             .Where(c => desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
             .OrderBy(c => c.Id).Select(c => new { c.Number, c.HandlerOrganisation, c.HandlerMember }).ToListAsync();
         var events = new List<CaseEvent>();
-        foreach (var number in affected
-            .Where(c => !routing.IsStaffed(city.FindOrganisation(c.HandlerOrganisation)!) || IsTheirs(c.HandlerMember, userId)).Select(c => c.Number))
+        foreach (var number in affected.Where(c => !routing.IsStaffed(city.FindOrganisation(c.HandlerOrganisation)!) || string.Equals(c.HandlerMember, userId, StringComparison.OrdinalIgnoreCase)).Select(c => c.Number))
         {
-            if (await session.FindCaseAsync(number) is { } kase && Reroute(kase, userId, routing, now) is { } done)
+            if (await session.FindCaseAsync(number) is { } kase && Reroute(kase, routing, now) is { } done)
             {
                 events.AddRange(done.Events);
             }
@@ -31,29 +30,15 @@ internal sealed class Absences(CityDirectory city, Duty duty, CaseClock clock)
     }
 
     /// <returns>Null when the case can stay where it is.</returns>
-    public ActResult.Done? Reroute(Case kase, string userId, Routing routing, DateTimeOffset now)
+    public ActResult.Done? Reroute(Case kase, Routing routing, DateTimeOffset now)
     {
-        if (!kase.IsInWork || duty.Handler(kase) is not { } desk)
+        if (!kase.IsInWork || duty.Handler(kase) is not { } desk || routing.Onward(kase, desk, duty.Compound(kase)) is not { } onward)
         {
             return null;
         }
 
         var hand = new CaseInHand(kase, Actor.Clock, now);
-        if (!routing.IsStaffed(desk) && desk.Kind != OrganisationKind.CommandCentre)
-        {
-            hand.HandTo(routing.Instead(kase, desk, duty.Compound(kase)), CaseTrigger.Redirect);
-            return hand.Done(clock);
-        }
-
-        if (routing.IsStaffed(desk) && IsTheirs(kase.HandlerMember, userId))
-        {
-            // Their colleagues have it, and none of them knows.
-            hand.HandTo(new Route(desk, kase.Loop), CaseTrigger.Redirect);
-            return hand.Done(clock);
-        }
-
-        return null;
+        hand.HandTo(onward, CaseTrigger.Redirect);
+        return hand.Done(clock);
     }
-
-    private static bool IsTheirs(string? member, string userId) => string.Equals(member, userId, StringComparison.OrdinalIgnoreCase);
 }

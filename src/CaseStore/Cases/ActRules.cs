@@ -61,6 +61,11 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
                 break;
             case CaseAct.Recall:
                 HandlerActs.Recall(hand);
+                if (duty.Handler(kase) is { } desk && routing.Onward(kase, desk, compound) is { } onward)
+                {
+                    hand.HandTo(onward, CaseTrigger.Redirect);
+                }
+
                 break;
             case CaseAct.Decline decline:
                 HandlerActs.Decline(hand, decline.Reason, Upward(kase, routing));

@@ -79,6 +79,7 @@ internal static class HandlerActs
         if (hand.Case.AcceptedAt is null)
         {
             Taken(hand);
+            hand.Tell(CaseEventKind.Accepted);
         }
 
         Lifecycle.Fire(hand.Case, CaseTrigger.HandOver);

@@ -85,8 +85,19 @@ internal sealed class Routing(CityDirectory city, IReadOnlySet<string> gone)
         _ => null,
     };
 
-    /// <summary>Who takes over from a desk that has nobody left.</summary>
-    public Route Instead(Case kase, Organisation desk, Compound compound)
+    /// <summary>Where a case must go because its desk has nobody left, or the one who has it in hand; null when it can stay.</summary>
+    public Route? Onward(Case kase, Organisation desk, Compound compound)
+    {
+        if (!IsStaffed(desk))
+        {
+            return desk == city.CommandCentre ? null : Instead(kase, desk, compound);
+        }
+
+        // Their colleagues have it, and none of them knows.
+        return kase.HandlerMember is { } member && Member(desk, member) is null ? new Route(desk, kase.Loop) : null;
+    }
+
+    private Route Instead(Case kase, Organisation desk, Compound compound)
     {
         var route = desk.Kind switch
         {

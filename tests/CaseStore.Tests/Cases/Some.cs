@@ -11,6 +11,9 @@ internal static class Some
     /// <summary>A Monday, 10:12 in the city.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 23, 10, 12, 0, TimeSpan.FromHours(8));
 
+    /// <summary>By when a report of <see cref="Now"/> must be acknowledged: lunch does not count.</summary>
+    public static DateTimeOffset FourWorkingHours { get; } = Now.AddHours(5.5);
+
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public static Actor Officer { get; } = new("officer-1", Role.InfoOfficer);

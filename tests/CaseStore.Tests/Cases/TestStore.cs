@@ -21,9 +21,20 @@ internal sealed class TestStore : IDisposable
     public async Task<T> RunAsync<T>(Func<WriteSession, ValueTask<T>> work)
     {
         await using var context = NewContext();
+        await using var transaction = await context.Database.BeginTransactionAsync();
         var result = await work(new Session(context, _numbers));
         await context.SaveChangesAsync();
+        await transaction.CommitAsync();
         return result;
+    }
+
+    /// <summary>Everything is done, and then the process dies before it is durable.</summary>
+    public async Task CrashAsync<T>(Func<WriteSession, ValueTask<T>> work)
+    {
+        await using var context = NewContext();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await work(new Session(context, new Dictionary<DateOnly, int>(_numbers)));
+        await context.SaveChangesAsync();
     }
 
     public async Task<Case> ReadAsync(string number)
