@@ -42,7 +42,7 @@ internal readonly record struct LifeStep(int Kind, int Case, int Who, int Act, T
         (_, _) => new CaseAct.AskReporter("哪一栋?"), (_, _) => new CaseAct.AskReporter("几点?"), (_, _) => new CaseAct.Remark("去看过了"),
         (_, _) => new CaseAct.HandOver("officer-1b"), (_, _) => new CaseAct.HandOver("Officer-1"), (_, _) => new CaseAct.HandOver("nobody"),
         (_, _) => new CaseAct.Whistle(["Fire", "t1-fire"], "请到现场"), (_, _) => new CaseAct.Whistle(["Police"], "请到现场"), (_, _) => new CaseAct.Whistle(["p1"], "请到现场"),
-        (_, _) => new CaseAct.ReportIn("到了"), (other, _) => new CaseAct.Merge(other), (_, _) => new CaseAct.Claim(), (_, _) => new CaseAct.Claim(),
+        (_, _) => new CaseAct.ReportIn("到了"), (_, _) => new CaseAct.ReportIn(null), (_, _) => new CaseAct.Supplement("是三号楼", []), (other, _) => new CaseAct.Merge(other), (_, _) => new CaseAct.Claim(), (_, _) => new CaseAct.Claim(),
         (_, proof) => new CaseAct.Raise("修过两次", [proof]), (_, _) => new CaseAct.Redispatch("p1", "归物业"), (_, _) => new CaseAct.Redispatch("t1-fire", "归消防"),
         (_, _) => new CaseAct.Redispatch("Fire", "归消防"), (_, _) => new CaseAct.Redispatch("t1", "请镇里看"), (_, _) => new CaseAct.Redispatch("c1", "归社区"),
         (_, _) => new CaseAct.Correct("Noise"), (_, _) => new CaseAct.Correct("Sanitation"), (_, _) => new CaseAct.Correct("Sewage"), (_, _) => new CaseAct.Correct("?"),

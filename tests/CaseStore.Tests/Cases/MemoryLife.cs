@@ -70,7 +70,10 @@ internal sealed class MemoryLife
     }
 
     /// <summary>Somebody of those who turn up whose act it is; the stranger where there is none.</summary>
-    public static Actor WhoMay(Case kase, CaseAct act) => Array.Find(LifeStep.Everybody, by => Duty.For(act, kase, by) is not null) ?? Some.Stranger;
+    /// <param name="from">Where to begin to ask, so that it is not always the same one.</param>
+    public static Actor WhoMay(Case kase, CaseAct act, int from) =>
+        Enumerable.Range(from, LifeStep.Everybody.Length).Select(i => LifeStep.Everybody[i % LifeStep.Everybody.Length])
+            .FirstOrDefault(by => Duty.For(act, kase, by) is not null) ?? Some.Stranger;
 
     private Case? Survivor(string number)
     {

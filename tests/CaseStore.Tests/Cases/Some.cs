@@ -40,7 +40,7 @@ internal static class Some
         Townships =
         [
             new TownshipEntry("t1", "一镇", ["reviewer-1"], null,
-                [new UnitEntry("t1-fire", "一镇消防", null, ["handler-1"], null), new UnitEntry("t1-empty", "空", null, [], null)]),
+                [new UnitEntry("t1-fire", "一镇消防", null, ["handler-1"], null), new UnitEntry("t1-empty", "空", null, [], null), new UnitEntry("t1-urban", "一镇城管", null, ["handler-3"], null)]),
             new TownshipEntry("t2", "二镇", [], null, [new UnitEntry("t2-fire", "二镇消防", null, ["handler-2"], null)]),
         ],
         Communities = [new CommunityEntry("c1", "一社区", "t1", ["staff-1"], null), new CommunityEntry("c2", "二社区", "t2", ["staff-2"], null),
