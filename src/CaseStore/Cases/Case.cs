@@ -1,3 +1,4 @@
+using CaseStore.Catalogue;
 using CaseStore.People;
 
 namespace CaseStore.Cases;
@@ -5,11 +6,20 @@ namespace CaseStore.Cases;
 /// <summary>What the clock will do next to a case.</summary>
 public enum DueStep
 {
+    /// <summary>Nobody has accepted or passed it on within the acknowledge limit.</summary>
+    Acknowledge,
+
     /// <summary>Early warning to whoever is handling.</summary>
     Warning,
 
     /// <summary>The limit, and after it every further day: handler's group, community's group, community staff.</summary>
     Overdue,
+
+    /// <summary>An organisation that was called to the spot has not come.</summary>
+    ReportIn,
+
+    /// <summary>The reporter has not answered a question: the clock goes on without an answer.</summary>
+    AskLapse,
 
     /// <summary>Nobody rated: closed as satisfied by default, kept apart from real ratings.</summary>
     RatingLapse,
@@ -73,6 +83,12 @@ public sealed class Case
 
     /// <summary>The promise made to the reporter; frozen until a new one is told (reopened, extended).</summary>
     public DateTimeOffset? DueAt { get; internal set; }
+
+    /// <summary>What <see cref="DueAt"/> would be if nobody had waited for the reporter.</summary>
+    public DateTimeOffset? UnpausedDueAt { get; internal set; }
+
+    /// <summary>What the promise counts, so that waiting is taken off in the same time, whatever the catalogue says tomorrow.</summary>
+    public LimitUnit? DueCounts { get; internal set; }
 
     /// <summary>By when somebody must have accepted or explained; null once somebody has.</summary>
     public DateTimeOffset? AcknowledgeBy { get; internal set; }
@@ -139,8 +155,12 @@ public sealed class Case
     /// <summary>Whether somebody is still to do the work (a resolved case waits for its reporter, not for a handler).</summary>
     public bool IsInWork => State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched or CaseState.Accepted;
 
+    /// <summary>While the reporter is waited for, time stands where it stood.</summary>
     public bool IsOverdue(DateTimeOffset now) =>
-        IsInWork && DueAt is { } due && due <= now;
+        IsInWork && DueAt is { } due && due <= (WaitingSince ?? now);
+
+    /// <summary>疑难件: on the watch list, with a named person responsible.</summary>
+    public bool IsHard => Extensions >= 2 || Loop == Loop.Big;
 
     internal void Record(DateTimeOffset at, string act, Actor by, string? note) =>
         _history.Add(new HistoryEntry { At = at, Act = act, By = by.Id, Role = by.Role, Note = note });

@@ -11,24 +11,37 @@ public sealed class CaseDesk
     private readonly Filing _filing;
     private readonly Acts _acts;
     private readonly DueWork _due;
+    private readonly Absences _absences;
 
     public CaseDesk(CityDirectory city, CaseCatalogue catalogue, WorkingCalendar calendar)
     {
-        var routing = new Routing(city);
+        var duty = new Duty(city);
         var promises = new Promises(catalogue, calendar);
-        _filing = new Filing(city, catalogue, routing, promises);
+        var clock = new CaseClock(catalogue, calendar);
+        _filing = new Filing(city, catalogue, promises, clock);
         var points = new PointsLedger(catalogue.File.Talk);
-        _acts = new Acts(new Duty(city), routing, promises, points);
-        _due = new DueWork(promises, points);
+        _acts = new Acts(city, new ActRules(city, catalogue, duty, promises, clock), points);
+        _due = new DueWork(clock, promises, points);
+        _absences = new Absences(city, duty, clock);
     }
 
     public ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now) =>
-        _filing.FileAsync(session, report, now);
+        _filing.FileAsync(session, report, Kept(now));
 
     public ValueTask<ActResult> ActAsync(WriteSession session, string number, CaseAct act, Actor actor, DateTimeOffset now) =>
-        _acts.ActAsync(session, number, act, actor, now);
+        _acts.ActAsync(session, number, act, actor, Kept(now));
 
     /// <summary>Takes one step in each of at most <paramref name="atMost"/> cases whose moment has come; call again while there are events.</summary>
     public ValueTask<IReadOnlyList<CaseEvent>> LookAtDueAsync(WriteSession session, int atMost, DateTimeOffset now) =>
-        _due.LookAsync(session, atMost, now);
+        _due.LookAsync(session, atMost, Kept(now));
+
+    /// <summary>
+    /// WeCom says that it does not know this member (any more): no case goes to them, and every case that would now have nobody goes
+    /// where it would have gone without them. Repeating it does no harm.
+    /// </summary>
+    public ValueTask<IReadOnlyList<CaseEvent>> MarkMemberInvalidAsync(WriteSession session, string userId, DateTimeOffset now) =>
+        _absences.MarkAsync(session, userId, Kept(now));
+
+    /// <summary>The store keeps milliseconds; what is computed before it and after it must agree.</summary>
+    private static DateTimeOffset Kept(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -4,6 +4,8 @@ namespace CaseStore.Cases;
 internal enum CaseTrigger
 {
     Dispatch,
+
+    /// <summary>To whoever reviews: at the beginning, or because nobody nearer may or can decide.</summary>
     SendToReview,
     Approve,
     Return,
@@ -12,16 +14,31 @@ internal enum CaseTrigger
     Accept,
     Resolve,
     Decline,
+    Raise,
+    Escalate,
+    Redispatch,
     Close,
     Recall,
     Reopen,
+    Merge,
+    HandOver,
+    Claim,
+    Extend,
+    Ask,
+    Whistle,
+    ReportIn,
+    Correct,
+    Remark,
     Urge,
     Supplement,
     Follow,
     Locate,
 
-    /// <summary>Another compound, another desk.</summary>
+    /// <summary>Another desk without anybody's choosing: another compound, or the desk has nobody left.</summary>
     Redirect,
     Warn,
     Nudge,
+
+    /// <summary>A question to the reporter is no longer waited for.</summary>
+    AskLapse,
 }

@@ -11,25 +11,28 @@ internal sealed class Duty(CityDirectory city)
     {
         CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed or CaseAct.Supplement => AsReporter(kase, actor),
         CaseAct.Locate => kase.Emergency ? AsReporter(kase, actor) : null,
-        CaseAct.Follow => actor.Role == Role.Reporter ? actor : null,
+
+        // Any neighbour may try; whether the case can be followed or claimed is another question.
+        CaseAct.Follow or CaseAct.Claim when actor.Role == Role.Reporter => actor,
+        CaseAct.Follow => null,
+        CaseAct.Resolve or CaseAct.Recall when HasClaimed(kase, actor) => actor,
         CaseAct.Urge => AsReporter(kase, actor) ?? AsMember(actor, Compound(kase).Community),
-        CaseAct.Approve or CaseAct.Return or CaseAct.Reject when kase.State == CaseState.UnderReview =>
-            AsMember(actor, Handler(kase)) ?? AsMember(actor, Compound(kase).Township),
+        CaseAct.Extend or CaseAct.Whistle => AsMember(actor, Compound(kase).Community),
+        CaseAct.ReportIn => AsCalled(kase, actor),
+        CaseAct.Merge => AsMember(actor, Compound(kase).Community) ?? AsMember(actor, Compound(kase).Township) ?? AsMember(actor, city.CommandCentre),
+        CaseAct.Redispatch => AsDispatcher(kase, actor),
+        CaseAct.Escalate => AsEscalator(kase, actor),
+        CaseAct.Correct => AsMember(actor, Handler(kase)) ?? AsMember(actor, Compound(kase).Township) ?? AsMember(actor, city.CommandCentre),
+        CaseAct.Remark => AsConcerned(kase, actor),
+        CaseAct.Raise => Handler(kase) is { Kind: OrganisationKind.Property } property ? AsMember(actor, property) : null,
         _ => AsMember(actor, Handler(kase)),
     };
 
     /// <summary>
-    /// Whether the case is or was this person's business: the reporter, whoever looks after the compound, whoever had it before.
-    /// They learn that they come too late; to anybody else it is none of their duty.
+    /// Whether the case is or was this person's business: the reporter, whoever looks after the compound, whoever had it before or was
+    /// called to it. They learn that they come too late; to anybody else it is none of their duty.
     /// </summary>
-    public bool Concerns(Case kase, Actor actor)
-    {
-        var compound = Compound(kase);
-        return AsReporter(kase, actor) is not null
-            || (IsStaff(actor) && city.DutiesOf(actor.Id).Any(o =>
-                o == compound.Property || o == compound.Community || o == compound.Township || o.Kind == OrganisationKind.CommandCentre
-                || o.Id == kase.HandlerOrganisation || kase.History.Any(h => h.Role == Role.System && h.Note == o.Id)));
-    }
+    public bool Concerns(Case kase, Actor actor) => AsReporter(kase, actor) is not null || HasClaimed(kase, actor) || AsConcerned(kase, actor) is not null;
 
     public Compound Compound(Case kase) =>
         city.FindCompound(kase.CompoundId) ?? throw new InvalidOperationException($"Case {kase.Number} lies in a compound that city.json does not have.");
@@ -38,11 +41,65 @@ internal sealed class Duty(CityDirectory city)
 
     public Organisation? Handler(Case kase) => city.FindOrganisation(kase.HandlerOrganisation);
 
+    /// <summary>The organisation in whose name a member of staff sends a case elsewhere; null when it is not theirs to send.</summary>
+    public Organisation? Dispatcher(Case kase, Actor actor)
+    {
+        var compound = Compound(kase);
+        if (kase.HandlerOrganisation == compound.Community.Id && AsMember(actor, compound.Community) is not null)
+        {
+            return compound.Community;
+        }
+
+        return IsWithTownship(kase, compound) && AsMember(actor, compound.Township) is not null ? compound.Township
+            : AsMember(actor, city.CommandCentre) is not null ? city.CommandCentre
+            : null;
+    }
+
+    /// <summary>Of the organisations that were called to the spot, the one of this member: first one that has not reported in.</summary>
+    public Organisation? Called(Case kase, Actor actor)
+    {
+        var called = city.DutiesOf(actor.Id).Where(o => kase.Calls.Any(c => c.Organisation == o.Id)).ToList();
+        return called.Find(o => kase.Calls.Any(c => c.Organisation == o.Id && c.ReportedInAt is null)) ?? called.FirstOrDefault();
+    }
+
     private static bool IsStaff(Actor actor) => actor.Role is not (Role.Reporter or Role.System);
 
     private static Actor? AsReporter(Case kase, Actor actor) =>
         actor.Role == Role.Reporter && actor.Id == kase.Reporter.PublicId ? actor : null;
 
+    private static bool HasClaimed(Case kase, Actor actor) => actor.Role == Role.Reporter && actor.Id == kase.ClaimedBy;
+
     private Actor? AsMember(Actor actor, Organisation? organisation) =>
         organisation is not null && IsStaff(actor) && city.DutiesOf(actor.Id).Contains(organisation) ? actor with { Role = organisation.Role } : null;
+
+    private Actor? AsCalled(Case kase, Actor actor) => IsStaff(actor) ? AsMember(actor, Called(kase, actor)) : null;
+
+    private Actor? AsDispatcher(Case kase, Actor actor) => IsStaff(actor) ? AsMember(actor, Dispatcher(kase, actor)) : null;
+
+    /// <summary>A unit that has it, the reviewer while the township or one of its units has it, the command centre always.</summary>
+    private Actor? AsEscalator(Case kase, Actor actor)
+    {
+        var compound = Compound(kase);
+        return (Handler(kase) is { Kind: OrganisationKind.Unit } unit ? AsMember(actor, unit) : null)
+            ?? (IsWithTownship(kase, compound) ? AsMember(actor, compound.Township) : null)
+            ?? AsMember(actor, city.CommandCentre);
+    }
+
+    private Actor? AsConcerned(Case kase, Actor actor)
+    {
+        if (!IsStaff(actor))
+        {
+            return null;
+        }
+
+        var compound = Compound(kase);
+        var concerned = city.DutiesOf(actor.Id).FirstOrDefault(o =>
+            o.Id == kase.HandlerOrganisation || o == compound.Property || o == compound.Community || o == compound.Township
+            || o.Kind == OrganisationKind.CommandCentre || kase.Calls.Any(c => c.Organisation == o.Id)
+            || kase.History.Any(h => h.Role == Role.System && h.Note == o.Id));
+        return AsMember(actor, concerned);
+    }
+
+    private bool IsWithTownship(Case kase, Compound compound) =>
+        kase.HandlerOrganisation == compound.Township.Id || city.UnitsOf(compound.Township.Id).Any(u => u.Id == kase.HandlerOrganisation);
 }

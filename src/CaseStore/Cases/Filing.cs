@@ -6,7 +6,7 @@ using CaseStore.Persistence;
 namespace CaseStore.Cases;
 
 /// <summary>A confirmed report becomes a case that somebody is responsible for.</summary>
-internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routing routing, Promises promises)
+internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Promises promises, CaseClock clock)
 {
     public async ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now)
     {
@@ -15,16 +15,25 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             throw new ArgumentException("Only an emergency, or somebody who asks for a person, may leave the compound open.", nameof(report));
         }
 
+        var reporter = await Residents.OfAsync(session, report.Channel, report.ExternalId, now);
+        var photos = await PhotoSearch.UsableAsync(session, report.PhotoKeys);
+        var routing = new Routing(city, await session.InvalidMembersAsync());
+        var day = DateOnly.FromDateTime(city.Local(now).DateTime);
+        var number = $"WP-{day:yyyyMMdd}-{await session.NextNumberAsync(day):D4}";
+        var done = Open(report, number, reporter, photos, routing, now);
+        session.Cases.Cases.Add(done.Case);
+        return done;
+    }
+
+    public ActResult.Done Open(NewReport report, string number, Person reporter, IReadOnlyList<Photo> photos, Routing routing, DateTimeOffset now)
+    {
         var compound = city.FindCompound(report.CompoundId)
             ?? throw new ArgumentException("A report names a compound that city.json does not have.", nameof(report));
         var (kind, subtype) = Classified(report);
-        var reporter = await Residents.OfAsync(session, report.Channel, report.ExternalId, now);
-        var photos = await PhotoSearch.UsableAsync(session, report.PhotoKeys);
         var route = routing.First(compound, kind, report.Emergency);
-        var day = DateOnly.FromDateTime(city.Local(now).DateTime);
         var kase = new Case
         {
-            Number = $"WP-{day:yyyyMMdd}-{await session.NextNumberAsync(day):D4}",
+            Number = number,
             Kind = kind,
             Subtype = subtype,
             CompoundId = compound.Id,
@@ -39,7 +48,6 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
             ReportedAt = now,
             PageToken = PageTokens.New(),
         };
-        session.Cases.Cases.Add(kase);
         foreach (var photo in photos)
         {
             kase.Attach(photo, PhotoRole.Report);
@@ -50,7 +58,7 @@ internal sealed class Filing(CityDirectory city, CaseCatalogue catalogue, Routin
         hand.Tell(CaseEventKind.Filed);
         promises.Make(kase, now);
         hand.HandTo(route, route.Review ? CaseTrigger.SendToReview : CaseTrigger.Dispatch);
-        return hand.Done();
+        return hand.Done(clock);
     }
 
     /// <summary>A problem always has a subtype; one that the catalogue does not know (any more) is for a reviewer to sort.</summary>

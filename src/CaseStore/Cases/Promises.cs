@@ -1,42 +1,53 @@
 using CaseStore.Catalogue;
+using CaseStore.Due;
 
 namespace CaseStore.Cases;
 
-/// <summary>The promise made to the reporter, and what the clock is to do about it next.</summary>
+/// <summary>The promises made to the reporter. Each stays as told, whatever the catalogue says tomorrow, until another is told.</summary>
 internal sealed class Promises(CaseCatalogue catalogue, WorkingCalendar calendar)
 {
-    /// <summary>A first or a new promise; it stays as told, whatever the catalogue says tomorrow.</summary>
+    /// <summary>The first one, or a new one for a case that is done again.</summary>
     public void Make(Case kase, DateTimeOffset now)
     {
-        var limit = catalogue.LimitFor(kase.Subtype, kase.Emergency);
-        var due = DueTimes.Due(limit, now, calendar);
-        kase.DueAt = due;
-        kase.ClockStartedAt = now;
-        kase.DeadlineVersion++;
-        Next(kase, DueStep.Warning, DueTimes.Warning(limit, now, due, catalogue.File.WarnAt, calendar));
+        var limit = LimitOf(kase);
+        Promise(kase, now, DueTimes.Due(limit, now, calendar), limit.Unit);
     }
 
-    public void AwaitRating(Case kase, DateTimeOffset now) =>
-        Next(kase, DueStep.RatingLapse, now.AddDays(catalogue.File.RatingLapsesAfterDays));
+    /// <summary>The community's: the city's same day and hour, months from now.</summary>
+    public void Extend(Case kase, int months, DateTimeOffset now) => Promise(kase, now, calendar.AddMonths(now, months), LimitUnit.ClockDays);
 
-    /// <summary>The clock of an old promise goes on where it stands.</summary>
-    public static void Resume(Case kase, DateTimeOffset now)
+    /// <summary>
+    /// The limit of another subtype, on the clock that runs already: being sorted anew gives nobody more time. Only a limit that would
+    /// have run out before anybody knew of it begins now.
+    /// </summary>
+    public void Correct(Case kase, DateTimeOffset now)
     {
-        var due = kase.DueAt ?? now;
-        Next(kase, DueStep.Overdue, now < due ? due : DueTimes.NextNudge(due, now));
+        var late = kase.IsOverdue(now);
+        var limit = LimitOf(kase);
+        var start = kase.ClockStartedAt;
+        var due = DueTimes.Due(limit, start, calendar);
+        if (!late && DueTimes.AfterPauses(due, start, Pauses.Of(kase.History).Until(now), limit.CountsWorkingTime ? calendar : null) <= now)
+        {
+            (start, due) = (now, DueTimes.Due(limit, now, calendar));
+        }
+
+        Promise(kase, start, due, limit.Unit);
     }
 
     public void End(Case kase, DateTimeOffset now)
     {
         kase.ClosedAt = now;
         kase.PageUntil = now.AddDays(catalogue.File.PageDaysAfterEnd);
-        kase.NextDue = null;
-        kase.NextDueAt = null;
     }
 
-    public static void Next(Case kase, DueStep step, DateTimeOffset at)
+    private Limit LimitOf(Case kase) => catalogue.LimitFor(kase.Subtype, kase.Emergency);
+
+    private static void Promise(Case kase, DateTimeOffset start, DateTimeOffset due, LimitUnit counts)
     {
-        kase.NextDue = step;
-        kase.NextDueAt = at;
+        kase.ClockStartedAt = start;
+        kase.UnpausedDueAt = due;
+        kase.DueAt = due;
+        kase.DueCounts = counts;
+        kase.DeadlineVersion++;
     }
 }

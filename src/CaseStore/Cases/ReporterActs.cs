@@ -5,6 +5,9 @@ namespace CaseStore.Cases;
 /// <summary>What the reporter does: withdraw, urge, rate, and have the last word.</summary>
 internal static class ReporterActs
 {
+    /// <summary>That many times in vain, and the township hears of it.</summary>
+    private const int FailedTooOften = 3;
+
     public static void Withdraw(CaseInHand hand, Promises promises)
     {
         Lifecycle.Fire(hand.Case, CaseTrigger.Withdraw);
@@ -29,8 +32,10 @@ internal static class ReporterActs
             hand.Case.Attach(photo, PhotoRole.Report);
         }
 
-        hand.Note(nameof(CaseAct.Supplement), act.Words);
-        hand.Tell(CaseEventKind.Supplemented, act.Words);
+        // What the reporter says while a question is open is the answer; what somebody else adds is not.
+        var answers = hand.Case.WaitingSince is not null && hand.By.Id == hand.Case.Reporter.PublicId;
+        hand.Note(answers ? "Answer" : nameof(CaseAct.Supplement), act.Words);
+        hand.Tell(answers ? CaseEventKind.Answered : CaseEventKind.Supplemented, act.Words);
     }
 
     public static void Follow(CaseInHand hand, CaseAct.Follow act, Person person, IReadOnlyList<Photo> photos)
@@ -44,6 +49,15 @@ internal static class ReporterActs
 
         hand.Note(nameof(CaseAct.Follow), act.Words);
         hand.Tell(CaseEventKind.Followed, act.Words);
+    }
+
+    /// <summary>The community stays responsible; the volunteer may settle it.</summary>
+    public static void Claim(CaseInHand hand)
+    {
+        Lifecycle.Fire(hand.Case, CaseTrigger.Claim);
+        hand.Case.ClaimedBy = hand.By.Id;
+        hand.Note(nameof(CaseAct.Claim));
+        hand.Tell(CaseEventKind.Claimed);
     }
 
     /// <param name="elsewhere">Who is to go there, when it turns out to be another compound.</param>
@@ -95,5 +109,10 @@ internal static class ReporterActs
         hand.Note("Reopen");
         hand.Tell(CaseEventKind.Reopened, reason);
         hand.HandTo(again, CaseTrigger.Reopen);
+        if (kase.Reopened >= FailedTooOften)
+        {
+            hand.NoteByClock("CopyTownship");
+            hand.Tell(CaseEventKind.CopiedToTownship);
+        }
     }
 }

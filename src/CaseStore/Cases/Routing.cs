@@ -3,10 +3,18 @@ using CaseStore.City;
 namespace CaseStore.Cases;
 
 /// <param name="Review">A reviewer must look at it before anybody starts to work.</param>
-internal readonly record struct Route(Organisation To, Loop Loop, bool Review);
+/// <param name="Nobody">Ids of those who should have had it and have nobody.</param>
+internal sealed record Route(Organisation To, Loop Loop, bool Review, IReadOnlyList<string> Nobody)
+{
+    public Route(Organisation to, Loop loop, bool review = false)
+        : this(to, loop, review, [])
+    {
+    }
+}
 
 /// <summary>To whom a case goes (domain.md, section 3). Whoever it is has somebody on duty: a case never sits with nobody.</summary>
-internal sealed class Routing(CityDirectory city)
+/// <param name="gone">Userids that WeCom does not know any more, though city.json still has them.</param>
+internal sealed class Routing(CityDirectory city, IReadOnlySet<string> gone)
 {
     /// <summary>Danger to life goes to whoever is nearest, whatever its kind: a reviewer in an office would only cost minutes.</summary>
     public Route First(Compound compound, CaseKind kind, bool emergency) => kind switch
@@ -18,31 +26,99 @@ internal sealed class Routing(CityDirectory city)
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
-    public Route ToProperty(Compound compound) =>
-        compound.Property is { Members.Count: > 0 } property ? new Route(property, Loop.Micro, Review: false) : ToCommunity(compound, Loop.Self);
+    public bool IsStaffed(Organisation organisation) => organisation.Members.Any(m => !gone.Contains(m));
 
-    public Route ToReview(Compound compound) =>
-        new(FirstStaffed(compound.Township, city.CommandCentre), Loop.Small, Review: true);
+    /// <summary>The colleague as city.json spells them; null when the organisation has none of that name, or WeCom does not.</summary>
+    public string? Member(Organisation organisation, string userId) =>
+        organisation.Members.FirstOrDefault(m => string.Equals(m, userId, StringComparison.OrdinalIgnoreCase) && !gone.Contains(m));
 
-    public Route ToCommunity(Compound compound, Loop loop) =>
-        new(FirstStaffed(compound.Community, compound.Township, city.CommandCentre), loop, Review: false);
+    public Route ToProperty(Compound compound)
+    {
+        if (compound.Property is not { } property)
+        {
+            return ToCommunity(compound, Loop.Self);
+        }
+
+        return IsStaffed(property) ? new Route(property, Loop.Micro) : Without(property, ToCommunity(compound, Loop.Self));
+    }
+
+    public Route ToReview(Compound compound) => IsStaffed(compound.Township)
+        ? new Route(compound.Township, Loop.Small, review: true)
+        : Without(compound.Township, ToCommandCentre(Loop.Small));
+
+    public Route ToCommunity(Compound compound, Loop loop)
+    {
+        if (IsStaffed(compound.Community))
+        {
+            return new Route(compound.Community, loop);
+        }
+
+        var above = IsStaffed(compound.Township) ? new Route(compound.Township, loop) : Without(compound.Township, new Route(city.CommandCentre, loop));
+        return Without(compound.Community, above);
+    }
+
+    /// <summary>The desk above all others decides.</summary>
+    public Route ToCommandCentre(Loop loop) => new(city.CommandCentre, loop, review: true);
 
     /// <summary>A unit of the compound's own township with somebody on duty; null when there is none of that id.</summary>
     public Route? ToUnit(Compound compound, string unit) =>
-        city.UnitsOf(compound.Township.Id).FirstOrDefault(u => u.Id == unit) is { Members.Count: > 0 } found
-            ? new Route(found, Loop.Small, Review: false)
-            : null;
+        city.UnitsOf(compound.Township.Id).FirstOrDefault(u => u.Id == unit) is { } found && IsStaffed(found) ? new Route(found, Loop.Small) : null;
 
-    private static Organisation FirstStaffed(params ReadOnlySpan<Organisation> choices)
+    /// <summary>A city department with somebody on duty; null when there is none of that id.</summary>
+    public Route? ToDepartment(string department) =>
+        city.FindOrganisation(department) is { Kind: OrganisationKind.Department } found && IsStaffed(found) ? new Route(found, Loop.Big) : null;
+
+    /// <summary>The department that answers for a subtype; where none does, or it has nobody, the command centre looks for one.</summary>
+    public Route ToCity(string? department)
     {
-        foreach (var organisation in choices)
+        var centre = ToCommandCentre(Loop.Big);
+        return department is null ? centre : ToDepartment(department) ?? centre with { Nobody = [department] };
+    }
+
+    /// <summary>Where whoever looks after a case from above may send it; null when it may not go there, or nobody is there.</summary>
+    /// <param name="from">The organisation in whose name it is sent.</param>
+    public Route? Chosen(Compound compound, Organisation from, string to) => from.Kind switch
+    {
+        OrganisationKind.Community => Near(compound, to),
+        OrganisationKind.Township => ToUnit(compound, to),
+        OrganisationKind.CommandCentre => ToDepartment(to) ?? ToUnit(compound, to) ?? Near(compound, to),
+        _ => null,
+    };
+
+    /// <summary>Where a case must go because its desk has nobody left, or the one who has it in hand; null when it can stay.</summary>
+    public Route? Onward(Case kase, Organisation desk, Compound compound)
+    {
+        if (!IsStaffed(desk))
         {
-            if (organisation.Members.Count > 0)
-            {
-                return organisation;
-            }
+            return desk == city.CommandCentre ? null : Instead(kase, desk, compound);
         }
 
-        return choices[^1];
+        // Their colleagues have it, and none of them knows.
+        return kase.HandlerMember is { } member && Member(desk, member) is null ? new Route(desk, kase.Loop) : null;
     }
+
+    private Route Instead(Case kase, Organisation desk, Compound compound)
+    {
+        var route = desk.Kind switch
+        {
+            OrganisationKind.Property => ToProperty(compound),
+            OrganisationKind.Community => ToCommunity(compound, Loop.Self),
+            OrganisationKind.Unit => ToReview(compound),
+            OrganisationKind.Township when kase.State == CaseState.UnderReview => ToReview(compound),
+            OrganisationKind.Township => ToCommunity(compound, Loop.Self),
+            _ => ToCommandCentre(Loop.Big),
+        };
+        return route.Nobody.Contains(desk.Id) ? route : Without(desk, route);
+    }
+
+    /// <summary>The organisations of the compound itself.</summary>
+    private Route? Near(Compound compound, string to) => to switch
+    {
+        _ when to == compound.Property?.Id && IsStaffed(compound.Property) => new Route(compound.Property, Loop.Micro),
+        _ when to == compound.Community.Id && IsStaffed(compound.Community) => new Route(compound.Community, Loop.Self),
+        _ when to == compound.Township.Id && IsStaffed(compound.Township) => new Route(compound.Township, Loop.Small, review: true),
+        _ => null,
+    };
+
+    private static Route Without(Organisation empty, Route route) => route with { Nobody = [empty.Id, .. route.Nobody] };
 }

@@ -22,6 +22,21 @@ public sealed record CatalogueFile
     /// <summary>Days after which an unrated case closes as satisfied by default.</summary>
     public int RatingLapsesAfterDays { get; init; } = 7;
 
+    /// <summary>How long a case may lie at a desk before somebody there accepts it or passes it on.</summary>
+    public Limit AcknowledgeLimit { get; init; } = new(4, LimitUnit.WorkingHours);
+
+    /// <summary>The same for danger to life.</summary>
+    public Limit EmergencyAcknowledgeLimit { get; init; } = new(1, LimitUnit.ClockHours);
+
+    /// <summary>How soon whoever was called to the spot must be there.</summary>
+    public Limit ReportInLimit { get; init; } = new(1, LimitUnit.ClockDays);
+
+    /// <summary>Days after which a question to the reporter is no longer waited for.</summary>
+    public int AskLapsesAfterDays { get; init; } = 5;
+
+    /// <summary>Days by which a second promise is missed before the command centre is told.</summary>
+    public int CommandCentreAfterDays { get; init; } = 7;
+
     /// <summary>How the talk with residents keeps its measure.</summary>
     public TalkRules Talk { get; init; } = new();
 

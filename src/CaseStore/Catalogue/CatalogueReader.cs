@@ -33,6 +33,11 @@ internal static class CatalogueReader
         {
             WarnAt = root["warnAt"].OptionalNumber(0.05, 0.95) ?? file.WarnAt,
             RatingLapsesAfterDays = root["ratingLapsesAfterDays"].OptionalWhole(1, 365) ?? file.RatingLapsesAfterDays,
+            AcknowledgeLimit = OptionalLimit(root["acknowledgeLimit"]) ?? file.AcknowledgeLimit,
+            EmergencyAcknowledgeLimit = OptionalLimit(root["emergencyAcknowledgeLimit"]) ?? file.EmergencyAcknowledgeLimit,
+            ReportInLimit = OptionalLimit(root["reportInLimit"]) ?? file.ReportInLimit,
+            AskLapsesAfterDays = root["askLapsesAfterDays"].OptionalWhole(1, 30) ?? file.AskLapsesAfterDays,
+            CommandCentreAfterDays = root["commandCentreAfterDays"].OptionalWhole(1, 365) ?? file.CommandCentreAfterDays,
             PageDaysAfterEnd = root["pageDaysAfterEnd"].OptionalWhole(1, 3650) ?? file.PageDaysAfterEnd,
             Talk = ReadTalk(root["talk"]),
         };
@@ -85,6 +90,8 @@ internal static class CatalogueReader
         return new Danger(
             Own(node["code"], dangers), node["name"].Text(), subtype, words, node["unless"].OptionalList(n => n.Text()), node["advice"].Text());
     }
+
+    private static Limit? OptionalLimit(ConfigurationNode node) => node.IsPresent ? ReadLimit(node) : null;
 
     private static Limit ReadLimit(ConfigurationNode node) => node.Required()
         ? new Limit(node["amount"].Whole(1, LongestLimit), node["unit"].Choice<LimitUnit>(), node["source"].OptionalText())

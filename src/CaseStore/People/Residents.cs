@@ -61,7 +61,9 @@ public static class Residents
         }
     }
 
-    internal static async ValueTask<Person> FindAsync(WriteSession session, Actor actor) =>
-        await session.Cases.People.FindAsync(long.Parse(actor.Id.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture))
-        ?? throw new InvalidOperationException("An actor who is a resident has a row.");
+    /// <summary>The row of a resident who acts; null for somebody nobody has seen before.</summary>
+    internal static async ValueTask<Person?> FindAsync(WriteSession session, Actor actor) =>
+        actor is { Role: Role.Reporter, Id: ['R', .. var number] } && long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? await session.Cases.People.FindAsync(id)
+            : null;
 }

@@ -27,6 +27,8 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();
 
+    public DbSet<InvalidMember> InvalidMembers => Set<InvalidMember>();
+
     public DbSet<SentCard> Cards => Set<SentCard>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
@@ -63,10 +65,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasOne(c => c.Reporter).WithMany().HasForeignKey("ReporterId").IsRequired().OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.History).WithOne().HasForeignKey(h => h.CaseId).OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.Photos).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
-            kase.Ignore(c => c.Calls);
-            kase.Ignore(c => c.AcknowledgeBy);
-            kase.Ignore(c => c.WaitingSince);
-            kase.Ignore(c => c.ClaimedBy);
+            kase.Property(c => c.ClaimedBy).HasMaxLength(64);
             kase.HasIndex(c => c.Number).IsUnique();
             kase.HasIndex(c => c.PageToken).IsUnique();
             kase.HasIndex(c => c.NextDueAt);
@@ -75,6 +74,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasIndex(c => new { c.State, c.ReportedAt });
             kase.HasIndex("ReporterId", nameof(Case.State));
             kase.HasIndex(c => new { c.CompoundId, c.Subtype, c.ReportedAt });
+            kase.HasMany(c => c.Calls).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.Followers).WithOne().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<Follower>(follower =>
@@ -84,6 +84,19 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             follower.Property(f => f.PageToken).HasMaxLength(64);
             follower.HasIndex(f => new { f.CaseId, f.PersonId }).IsUnique();
             follower.HasIndex(f => f.PageToken).IsUnique();
+        });
+        model.Entity<WhistleCall>(call =>
+        {
+            call.ToTable("case_calls");
+            call.Property(w => w.Organisation).HasMaxLength(64);
+            call.Property(w => w.Member).HasMaxLength(64);
+            call.HasIndex(w => w.Organisation);
+        });
+        model.Entity<InvalidMember>(member =>
+        {
+            member.ToTable("invalid_members");
+            member.HasKey(m => m.UserId);
+            member.Property(m => m.UserId).HasMaxLength(64);
         });
         model.Entity<RosterEntry>(entry =>
         {

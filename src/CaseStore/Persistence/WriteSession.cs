@@ -42,6 +42,7 @@ public abstract class WriteSession
             .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
             .Include(c => c.History.OrderBy(h => h.Id))
             .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .Include(c => c.Calls.OrderBy(w => w.Id))
             .AsSplitQuery()
             .SingleOrDefaultAsync(c => c.Number == number);
     }
@@ -74,6 +75,31 @@ public abstract class WriteSession
     public async ValueTask<IReadOnlyList<Reminder>> DueRemindersAsync(int atMost, DateTimeOffset now) =>
         await Cases.Reminders.AsNoTracking().Where(r => r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Person).Take(atMost).ToListAsync();
 
+    /// <summary>Userids that WeCom does not know any more, however they are capitalised.</summary>
+    public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync()
+    {
+        var gone = await Cases.InvalidMembers.AsNoTracking().Select(m => m.UserId).ToListAsync();
+        return gone.ToHashSet(StringComparer.OrdinalIgnoreCase);
+    }
+
+    internal async ValueTask MarkMemberInvalidAsync(string userId, DateTimeOffset now)
+    {
+        if (!(await InvalidMembersAsync()).Contains(userId))
+        {
+            Cases.InvalidMembers.Add(new InvalidMember { UserId = userId, Since = now });
+            await Cases.SaveChangesAsync();
+        }
+    }
+
+    /// <summary>They are back, or were never away.</summary>
+    internal async ValueTask MarkMemberValidAsync(string userId)
+    {
+        var lower = userId.ToLowerInvariant();
+#pragma warning disable CA1862 // What the database compares.
+        await Cases.InvalidMembers.Where(m => m.UserId.ToLower() == lower).ExecuteDeleteAsync();
+#pragma warning restore CA1862
+    }
+
     protected abstract ValueTask LockCaseAsync(string number);
 
     /// <summary>
@@ -95,6 +121,7 @@ public abstract class WriteSession
             .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
             .Include(c => c.History.OrderBy(h => h.Id))
             .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
+            .Include(c => c.Calls.OrderBy(w => w.Id))
             .AsSplitQuery()
             .Where(c => due.Contains(c.Id))
             .OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)

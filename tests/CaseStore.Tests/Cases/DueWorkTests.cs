@@ -8,7 +8,7 @@ public sealed class DueWorkTests
     [Fact]
     public async Task Warned_Then_Overdue_Then_Nudged_Every_Further_Day()
     {
-        using var life = await Life.FiledAsync();
+        using var life = await Life.AcceptedAsync();
         var due = Some.Now.AddDays(3);
 
         life.JumpTo(Some.Now.AddSeconds(207_360).AddMilliseconds(-1));
@@ -30,13 +30,13 @@ public sealed class DueWorkTests
             Assert.Empty(await life.LookAtDueAsync());
         }
 
-        Assert.Equal(["Report", "Dispatch", "Warn", "Nudge", "Nudge", "Nudge"], (await life.LookAsync()).History.Select(h => h.Act));
+        Assert.Equal(["Report", "Dispatch", "Accept", "Warn", "Nudge", "Nudge", "Nudge"], (await life.LookAsync()).History.Select(h => h.Act));
     }
 
     [Fact]
     public async Task After_A_Long_Sleep_There_Is_One_Nudge_And_No_Belated_Warning()
     {
-        using var life = await Life.FiledAsync();
+        using var life = await Life.AcceptedAsync();
         life.JumpTo(Some.Now.AddDays(30).AddHours(5));
 
         Assert.Equal(CaseEventKind.Overdue, Assert.Single(await life.LookAtDueAsync()).Kind);
@@ -76,6 +76,7 @@ public sealed class DueWorkTests
         using var life = await Life.FiledAsync();
         await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
         await life.DoneAsync(new CaseAct.Approve("t1-fire"), Some.Reviewer);
+        await life.DoneAsync(new CaseAct.Accept(), Some.Handler);
         life.JumpTo(Some.Now.AddDays(2.5));
 
         Assert.Equal(CaseEventKind.Warned, Assert.Single(await life.LookAtDueAsync()).Kind);
@@ -88,6 +89,7 @@ public sealed class DueWorkTests
         for (var i = 0; i < 5; i++)
         {
             await life.FileAsync(Some.Report());
+            await life.DoneAsync(new CaseAct.Accept(), Some.Officer);
             life.Pass(TimeSpan.FromMinutes(1));
         }
 
@@ -101,6 +103,8 @@ public sealed class DueWorkTests
     public async Task A_Warning_About_Working_Days_Comes_In_Working_Time()
     {
         using var life = await Life.FiledAsync(Some.Report(CaseKind.LawEnforcement, "Other"));
+        await life.DoneAsync(new CaseAct.Approve("t1-fire"), Some.Reviewer);
+        await life.DoneAsync(new CaseAct.Accept(), Some.Handler);
 
         var kase = await life.LookAsync();
         Assert.Equal(Some.Now.AddDays(7), kase.DueAt);

@@ -21,7 +21,8 @@ public sealed class FilingTests
         Assert.Equal(Some.Now.AddDays(3), kase.DueAt);
         Assert.Equal(Some.Now, kase.ClockStartedAt);
         Assert.Equal(1, kase.DeadlineVersion);
-        Assert.Equal((DueStep.Warning, Some.Now.AddSeconds(207_360)), (kase.NextDue!.Value, kase.NextDueAt!.Value));
+        Assert.Equal((DueStep.Acknowledge, Some.FourWorkingHours), (kase.NextDue!.Value, kase.NextDueAt!.Value));
+        Assert.Equal(Some.FourWorkingHours, kase.AcknowledgeBy);
         Assert.Equal(["Report", "Dispatch"], kase.History.Select(h => h.Act));
         Assert.Equal([kase.Reporter.PublicId, "clock"], kase.History.Select(h => h.By));
         Assert.Equal(Role.Reporter, kase.History[0].Role);

@@ -145,6 +145,6 @@ public sealed class HandlerActTests
         Assert.Equal([CaseEventKind.Recalled], done.Events.Select(e => e.Kind));
         var kase = await life.LookAsync();
         Assert.Equal((CaseState.Accepted, (Outcome?)null, (DateTimeOffset?)null), (kase.State, kase.Outcome, kase.ResolvedAt));
-        Assert.Equal((DueStep.Overdue, kase.DueAt), (kase.NextDue!.Value, kase.NextDueAt));
+        Assert.Equal((DueStep.Warning, Some.Now.AddSeconds(207_360), Some.Now.AddDays(3)), (kase.NextDue!.Value, kase.NextDueAt!.Value, kase.DueAt!.Value));
     }
 }

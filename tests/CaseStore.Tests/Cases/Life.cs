@@ -24,6 +24,13 @@ internal sealed class Life : IDisposable
         return life;
     }
 
+    public static async Task<Life> AcceptedAsync()
+    {
+        var life = await FiledAsync();
+        await life.DoneAsync(new CaseAct.Accept(), Some.Officer);
+        return life;
+    }
+
     public static async Task<Life> ResolvedAsync(NewReport? report = null)
     {
         var life = await FiledAsync(report);

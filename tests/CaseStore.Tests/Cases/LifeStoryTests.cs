@@ -36,6 +36,7 @@ public sealed class LifeStoryTests
         using var life = await Life.FiledAsync();
         life.Pass(TimeSpan.FromDays(3));
         await life.LookAtDueAsync();
+        await life.LookAtDueAsync();
         await life.DoneAsync(new CaseAct.Urge(), Some.Staff);
         await life.DoneAsync(await life.ResolveAsync(), Some.Officer);
         await life.DoneAsync(new CaseAct.NotFixed("还是不亮"), life.Reporter);
@@ -47,7 +48,7 @@ public sealed class LifeStoryTests
 
         await TellsAsync(
             life,
-            "Report Dispatch Nudge Urge Accept Resolve Outcome NotFixed Reopen Dispatch Accept Resolve Outcome Rate Reopen Dispatch Accept Resolve Outcome Close");
+            "Report Dispatch NudgeAcknowledge Nudge Urge Accept Resolve Outcome NotFixed Reopen Dispatch Accept Resolve Outcome Rate Reopen Dispatch Accept Resolve Outcome Close");
         var kase = await life.LookAsync();
         Assert.Equal((CaseState.Closed, true, 2, 3), (kase.State, kase.GradedByDefault, kase.Reopened, kase.DeadlineVersion));
         Assert.Equal(3, kase.Photos.Count);

@@ -85,7 +85,7 @@ public sealed class ReporterActTests
         var kase = await life.LookAsync();
         Assert.Equal((CaseState.Dispatched, "p1", 1), (kase.State, kase.HandlerOrganisation, kase.Reopened));
         Assert.Equal((life.Now.AddDays(3), 2), (kase.DueAt!.Value, kase.DeadlineVersion));
-        Assert.Equal((DueStep.Warning, life.Now.AddSeconds(207_360)), (kase.NextDue!.Value, kase.NextDueAt!.Value));
+        Assert.Equal((DueStep.Acknowledge, kase.AcknowledgeBy), (kase.NextDue!.Value, kase.NextDueAt));
         Assert.Null(kase.AcceptedAt);
         Assert.Null(kase.HandlerMember);
         Assert.Null(kase.ResolvedAt);

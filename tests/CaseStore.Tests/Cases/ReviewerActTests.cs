@@ -77,16 +77,56 @@ public sealed class ReviewerActTests
     }
 
     [Fact]
-    public async Task Declined_And_Returned_Again_And_Again_It_Is_Never_With_Nobody()
+    public async Task Declined_To_The_Same_Desk_A_Second_Time_It_Goes_To_The_One_Above_Both()
     {
         using var life = await Life.FiledAsync();
-        for (var i = 0; i < 3; i++)
-        {
-            await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
-            await life.DoneAsync(new CaseAct.Return("归你们"), Some.Reviewer);
-        }
+        await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
+        await life.DoneAsync(new CaseAct.Return("归你们"), Some.Reviewer);
 
-        var kase = await life.LookAsync();
-        Assert.Equal(("p1", Some.Now.AddDays(3)), (kase.HandlerOrganisation, kase.DueAt!.Value));
+        var done = await life.DoneAsync(new CaseAct.Decline("真不归我们"), Some.Officer);
+
+        Assert.Equal([CaseEventKind.Declined, CaseEventKind.SentToReview], done.Events.Select(e => e.Kind));
+        Assert.Equal(("command-centre", CaseState.UnderReview, Some.Now.AddDays(3)), (done.Case.HandlerOrganisation, done.Case.State, done.Case.DueAt!.Value));
+        Assert.Equal(Refusal.NotOnDuty, await life.RefusedAsync(new CaseAct.Return("归你们"), Some.Reviewer));
+        Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(new CaseAct.Reject("不受理"), Some.Commander));
+        Assert.Equal("p1", (await life.DoneAsync(new CaseAct.Return("归你们"), Some.Commander)).Case.HandlerOrganisation);
+    }
+
+    [Fact]
+    public async Task Returned_To_The_Same_Desk_A_Second_Time_It_Goes_To_The_One_Above_Both()
+    {
+        using var life = await Life.FiledAsync(Some.Enforcement());
+        await life.DoneAsync(new CaseAct.Return("归物业"), Some.Reviewer);
+        await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
+
+        var done = await life.DoneAsync(new CaseAct.Return("还是归物业"), Some.Reviewer);
+
+        Assert.Equal([(CaseEventKind.Returned, "还是归物业"), (CaseEventKind.SentToReview, null)], done.Events.Select(e => (e.Kind, e.Note)));
+        Assert.Equal(("command-centre", CaseState.UnderReview), (done.Case.HandlerOrganisation, done.Case.State));
+    }
+
+    [Fact]
+    public async Task Between_Other_Desks_It_Starts_Anew()
+    {
+        using var life = await Life.FiledAsync();
+        await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
+        await life.DoneAsync(new CaseAct.Approve("t1-fire"), Some.Reviewer);
+
+        Assert.Equal("t1", (await life.DoneAsync(new CaseAct.Decline("也不归我们"), Some.Handler)).Case.HandlerOrganisation);
+        await life.DoneAsync(new CaseAct.Approve("t1-fire"), Some.Reviewer);
+        Assert.Equal("command-centre", (await life.DoneAsync(new CaseAct.Decline("真的不归我们"), Some.Handler)).Case.HandlerOrganisation);
+    }
+
+    [Fact]
+    public async Task What_Came_Back_May_Be_Sent_On_And_Corrected_But_Not_Ended()
+    {
+        using var life = await Life.FiledAsync();
+        await life.DoneAsync(new CaseAct.Decline("不归我们"), Some.Officer);
+
+        Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(new CaseAct.Reject("不受理"), Some.Reviewer));
+        Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(await life.ResolveAsync(), Some.Reviewer));
+        await life.DoneAsync(new CaseAct.Correct("Noise"), Some.Reviewer);
+        Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(new CaseAct.Reject("不受理"), Some.Reviewer));
+        await life.DoneAsync(new CaseAct.Escalate("超出镇级权限", "Fire"), Some.Reviewer);
     }
 }

@@ -11,6 +11,9 @@ internal static class Some
     /// <summary>A Monday, 10:12 in the city.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 23, 10, 12, 0, TimeSpan.FromHours(8));
 
+    /// <summary>By when a report of <see cref="Now"/> must be acknowledged: lunch does not count.</summary>
+    public static DateTimeOffset FourWorkingHours { get; } = Now.AddHours(5.5);
+
     public static TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
 
     public static Actor Officer { get; } = new("officer-1", Role.InfoOfficer);
@@ -21,6 +24,9 @@ internal static class Some
 
     public static Actor Handler { get; } = new("handler-1", Role.DepartmentHandler);
 
+    /// <summary>Of a city department.</summary>
+    public static Actor Fireman { get; } = new("fire-1", Role.DepartmentHandler);
+
     public static Actor Commander { get; } = new("commander-1", Role.CommandCentre);
 
     public static Actor Stranger { get; } = new("nobody", Role.InfoOfficer);
@@ -30,10 +36,11 @@ internal static class Some
         Name = "测试市",
         TimeZone = "Asia/Shanghai",
         CommandCentre = new CommandCentreEntry("指挥中心", ["commander-1"]),
+        Departments = [new DepartmentEntry("Fire", "消防大队", ["fire-1"], null), new DepartmentEntry("Police", "公安局", ["police-1"], null), new DepartmentEntry("Water", "水务局", [], null)],
         Townships =
         [
             new TownshipEntry("t1", "一镇", ["reviewer-1"], null,
-                [new UnitEntry("t1-fire", "一镇消防", null, ["handler-1"], null), new UnitEntry("t1-empty", "空", null, [], null)]),
+                [new UnitEntry("t1-fire", "一镇消防", null, ["handler-1"], null), new UnitEntry("t1-empty", "空", null, [], null), new UnitEntry("t1-urban", "一镇城管", null, ["handler-3"], null)]),
             new TownshipEntry("t2", "二镇", [], null, [new UnitEntry("t2-fire", "二镇消防", null, ["handler-2"], null)]),
         ],
         Communities = [new CommunityEntry("c1", "一社区", "t1", ["staff-1"], null), new CommunityEntry("c2", "二社区", "t2", ["staff-2"], null),
@@ -70,6 +77,8 @@ internal static class Some
         [
             new Subtype("Sanitation", CaseKind.PropertyService, "环境卫生", null, new Limit(3, LimitUnit.ClockDays), ["垃圾"]),
             new Subtype("Noise", CaseKind.LawEnforcement, "噪音扰民", null, new Limit(2, LimitUnit.ClockHours), ["噪音"], PhotoOptional: true),
+            new Subtype("EBikeCharging", CaseKind.LawEnforcement, "电动车违规停放充电", "Fire", new Limit(4, LimitUnit.ClockHours), ["充电"]),
+            new Subtype("Sewage", CaseKind.LawEnforcement, "违规排放污水", "Water", new Limit(1, LimitUnit.WorkingDays), ["污水"]),
             new Subtype("Other", CaseKind.LawEnforcement, "其他", null, new Limit(5, LimitUnit.WorkingDays), []),
         ],
     };

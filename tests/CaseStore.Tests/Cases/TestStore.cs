@@ -21,15 +21,26 @@ internal sealed class TestStore : IDisposable
     public async Task<T> RunAsync<T>(Func<WriteSession, ValueTask<T>> work)
     {
         await using var context = NewContext();
+        await using var transaction = await context.Database.BeginTransactionAsync();
         var result = await work(new Session(context, _numbers));
         await context.SaveChangesAsync();
+        await transaction.CommitAsync();
         return result;
+    }
+
+    /// <summary>Everything is done, and then the process dies before it is durable.</summary>
+    public async Task CrashAsync<T>(Func<WriteSession, ValueTask<T>> work)
+    {
+        await using var context = NewContext();
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await work(new Session(context, new Dictionary<DateOnly, int>(_numbers)));
+        await context.SaveChangesAsync();
     }
 
     public async Task<Case> ReadAsync(string number)
     {
         await using var context = NewContext();
-        return await context.Cases.Include(c => c.Reporter).Include(c => c.History.OrderBy(h => h.Id)).Include(c => c.Photos).Include(c => c.Followers).ThenInclude(f => f.Person).SingleAsync(c => c.Number == number);
+        return await context.Cases.Include(c => c.Reporter).Include(c => c.History.OrderBy(h => h.Id)).Include(c => c.Photos).Include(c => c.Calls.OrderBy(w => w.Id)).Include(c => c.Followers).ThenInclude(f => f.Person).SingleAsync(c => c.Number == number);
     }
 
     public async Task<T> LookAsync<T>(Func<CaseContext, Task<T>> look)
