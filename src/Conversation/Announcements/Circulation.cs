@@ -51,7 +51,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
                 Say.FollowerMerged, Short(merged), Subject(merged), GroupPlace(merged), ("other", merged.MergedInto ?? ""), ("link", links.Page(follower)))),
             new Notification.CardUpdate(kase.Number, cards.Quiet(kase))],
         CaseEventKind.MergedHere => [
-            .. Staff(audience.Handlers(kase), _say.Text(
+            .. Staff(Others(audience.Handlers(kase), happened), _say.Text(
                 Say.StaffHearsMergedHere, ("other", happened.Note is { Length: > 0 } other ? CaseWords.Short(other) : ""), Short(kase), Subject(kase), Place(kase), Link(kase))),
             Face(kase)],
         CaseEventKind.Claimed => [

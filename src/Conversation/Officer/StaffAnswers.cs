@@ -97,7 +97,7 @@ internal sealed partial class StaffAnswers(CaseWords words, Offering offering, S
     private Turn SendOrRewrite(StaffState state, string text, StaffMove again, Func<StaffState, Turn> send) => Choice.Read(text, questions.Labels(state)) switch
     {
         0 => send(state),
-        1 => new Turn(state.Go(StaffMove.Back) with { Note = null }, _say.Text(Say.StaffRewrite)),
+        1 => questions.Ask(state.Go(StaffMove.Back) with { Note = null }),
         _ when Assent.IsYes(PlainText.WithoutMarks(text)) => send(state),
         _ => questions.Ask(state.Go(again) with { Note = StaffQuestions.Shorten(text) }),
     };
@@ -145,7 +145,8 @@ internal sealed partial class StaffAnswers(CaseWords words, Offering offering, S
 
         return others.Where(c => c.Number != state.Number).ToList() switch
         {
-            [] => new Turn(state, _say.Text(Say.StaffNoSuchCase, ("number", number))),
+            [] when state.Missed => questions.Miss(state),
+            [] => new Turn(state with { Missed = true }, _say.Text(Say.StaffNoSuchCase, ("number", number))),
             [var only] => ConfirmMerge(state, new StaffOption(only.Number, Line(only))),
             var several => questions.Ask(state with { Offered = [.. several.Take(MostCases).Select(c => new StaffOption(c.Number, Line(c, withDay: true)))] }),
         };
