@@ -38,6 +38,7 @@ internal sealed class FactFinder(CityDirectory city)
         {
             Cases = await Desk(session, inbound.Sender).Take(MostDeskCases).ToListAsync(),
             Watched = await WatchedAsync(session, inbound.Sender, known.Now),
+            Called = await CalledAsync(session, inbound.Sender),
         },
         FactsNeeded.CaseOfPhoto photo => known with { Cases = await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync() },
         FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
@@ -95,13 +96,37 @@ internal sealed class FactFinder(CityDirectory city)
             .Where(x => duties.Contains(x.Community) || duties.Contains(x.Township) || (x.Property is { } property && duties.Contains(property)))
             .Select(x => x.Id).ToArray();
         var ending = "-" + number;
+        var called = (await CalledAsync(session, userId)).Select(c => c.Id).ToArray();
         var found = await Unfinished(session, withResolved: true)
-            .Where(c => c.Number.EndsWith(ending) && (all || mine.Contains(c.HandlerOrganisation) || compounds.Contains(c.CompoundId)))
+            .Where(c => c.Number.EndsWith(ending) && (all || mine.Contains(c.HandlerOrganisation) || compounds.Contains(c.CompoundId) || called.Contains(c.Id)))
             .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
 
         // Only one that is meant for sure is read with its history.
         return found is [var only] && await session.FindCaseAsync(only.Number) is { } whole ? [whole] : found;
     }
+
+    /// <summary>Cases to whose spot this member's organisation was called and where it has not reported in, by the index on who was called.</summary>
+    private async Task<IReadOnlyList<Case>> CalledAsync(WriteSession session, string userId)
+    {
+        if (!KnowsCalls(session))
+        {
+            return [];
+        }
+
+        var calls = CallsTo(session, userId);
+        return await session.Cases.Cases.Include(c => c.Calls)
+            .Where(c => calls.Contains(c.Id) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
+            .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
+    }
+
+    private IQueryable<long> CallsTo(WriteSession session, string userId)
+    {
+        var mine = city.DutiesOf(userId).Select(o => o.Id).ToArray();
+        return session.Cases.Set<WhistleCall>().Where(w => mine.Contains(w.Organisation) && w.ReportedInAt == null).Select(w => w.CaseId);
+    }
+
+    /// <summary>False until the store maps calls: to be removed with the branch that does.</summary>
+    private static bool KnowsCalls(WriteSession session) => session.Cases.Model.FindEntityType(typeof(WhistleCall)) is not null;
 
     /// <summary>Open cases by the index on desk and state, so that the cost follows what is open and not what is stored.</summary>
     private IQueryable<Case> Unfinished(WriteSession session, bool withResolved = false)
@@ -123,11 +148,11 @@ internal sealed class FactFinder(CityDirectory city)
         var me = (await Residents.KnownAsync(session, inbound.Channel, inbound.Sender))?.PublicId;
         var open = await session.Cases.Cases.Include(c => c.Reporter)
             .Where(c => c.HandlerOrganisation == compound.Community.Id && (c.State == CaseState.Dispatched || c.State == CaseState.Accepted)
-                && c.CompoundId == compoundId && c.Kind == CaseKind.PropertyService && c.Loop == Loop.Self)
+                && c.CompoundId == compoundId && (c.Kind == CaseKind.PropertyService || c.Kind == CaseKind.LawEnforcement) && c.Loop == Loop.Self)
             .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
         return known with
         {
-            Claimable = [.. open.Where(c => c.ClaimedBy is null)],
+            Claimable = [.. open.Where(c => c.ClaimedBy is null && c.Reporter.PublicId != me)],
             Claimed = [.. open.Where(c => me is not null && c.ClaimedBy == me)],
         };
     }

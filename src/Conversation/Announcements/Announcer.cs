@@ -101,8 +101,10 @@ public sealed class Announcer
         CaseEventKind.Filed => [],
         CaseEventKind.Dispatched => Dispatched(happened, kase),
         CaseEventKind.SentToReview => [
+            .. IsFirst(kase) ? Array.Empty<Notification>() : [Quiet(kase)],
             .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase)),
-            .. Card(kase, happened.Note)],
+            .. Card(kase, happened.Note),
+            .. Rerouted(happened, kase)],
         CaseEventKind.Accepted => [
             Resident(kase, _say.Text(Say.TellAccepted, ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase)), ("link", _links.Page(kase)))),
             Face(kase)],
@@ -178,13 +180,30 @@ public sealed class Announcer
             yield return card;
         }
 
-        // Who reports hears the first desk in the reply; of every other desk, also one that the clock chose, here.
-        if (happened.By.Role != Role.Reporter)
+        foreach (var told in Rerouted(happened, kase))
+        {
+            yield return told;
+        }
+    }
+
+    /// <summary>
+    /// Who reports hears the first desk in the reply; of every other desk, also one that the clock chose, here. A colleague of the same
+    /// desk is no other desk.
+    /// </summary>
+    private IEnumerable<Notification> Rerouted(CaseEvent happened, Case kase)
+    {
+        var stays = DesksOf(kase).TakeLast(2).ToArray() is [var before, var now] && before == now;
+        if (happened.By.Role != Role.Reporter && !stays)
         {
             yield return Resident(kase, _say.Text(
                 Say.TellRerouted, ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase)), ("link", _links.Page(kase))));
         }
     }
+
+    private static bool IsFirst(Case kase) => DesksOf(kase).Count() <= 1;
+
+    /// <summary>The ids of all desks that have had it, in order.</summary>
+    private static IEnumerable<string> DesksOf(Case kase) => kase.History.Where(h => h.Act is "Dispatch" or "SendToReview").Select(h => h.Note!);
 
     private IEnumerable<Notification> Reopened(Case kase)
     {
@@ -302,10 +321,7 @@ public sealed class Announcer
     private Notification.CardUpdate Quiet(Case kase) => new(
         kase.Number, _cards.Quiet(kase), kase.IsInWork && kase.Calls.Any(c => c.ReportedInAt is null) ? EarlierDesks(kase) : null);
 
-    private List<string> EarlierDesks(Case kase) => [.. kase.History
-        .Where(h => h.Role == Role.System && h.Note is not null)
-        .SelectMany(h => _audience.Members(h.Note!))
-        .Distinct(StringComparer.OrdinalIgnoreCase)];
+    private List<string> EarlierDesks(Case kase) => [.. DesksOf(kase).SelectMany(_audience.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>The handler's cards as the case stands now; those of others, who can do other things, stay as they are.</summary>
     private Notification.CardUpdate Face(Case kase) => new(kase.Number, _cards.ForHandler(kase), _audience.Desk(kase));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CaseStore.Cases;
 using CaseStore.City;
+using CaseStore.People;
 using Conversation.Phrases;
 
 namespace Conversation.Announcements;
@@ -61,8 +62,8 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         CaseEventKind.Unacknowledged => [
             .. audience.Group(kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase))),
             .. Staff(audience.Handlers(kase), _say.Text(Say.StaffHearsUnacknowledged, Short(kase), Subject(kase), Place(kase)))],
-        CaseEventKind.CopiedToTownship => Copied(audience.Township(kase), kase),
-        CaseEventKind.CopiedToCommandCentre => Copied(words.City.CommandCentre, kase),
+        CaseEventKind.CopiedToTownship => Copied(audience.Township(kase), happened, kase),
+        CaseEventKind.CopiedToCommandCentre => Copied(words.City.CommandCentre, happened, kase),
         CaseEventKind.NobodyOnDuty => Staff(words.City.CommandCentre.Members, _say.Text(
             Say.StaffHearsNobody,
             ("name", words.OrganisationName(happened.Note ?? "")), Short(kase), Subject(kase), Place(kase), ("handler", words.Handler(kase)))),
@@ -116,15 +117,13 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
     }
 
     /// <summary>Who, what, how long, why now.</summary>
-    private IEnumerable<Notification> Copied(Organisation? above, Case kase) => Staff(above?.Members ?? [], _say.Text(
+    private IEnumerable<Notification> Copied(Organisation? above, CaseEvent happened, Case kase) => Staff(above?.Members ?? [], _say.Text(
         Say.StaffCopied,
         Short(kase), Subject(kase), Place(kase), ("handler", words.Handler(kase)), ("age", words.Age(AgeOf(kase))),
-        ("why", kase.Reopened >= FailedOften
+        ("why", happened.By.Role == Role.Reporter
             ? _say.Text(Say.WhyFailedOften, ("count", kase.Reopened.ToString(CultureInfo.InvariantCulture)))
             : _say.Text(Say.WhyMissedTwice, ("due", words.Due(kase)))),
         Link(kase)));
-
-    private const int FailedOften = 3;
 
     /// <summary>Announcements know no clock: as of the last thing that happened to it.</summary>
     private static TimeSpan AgeOf(Case kase) => (kase.History.Count > 0 ? kase.History[^1].At : kase.DueAt ?? kase.ReportedAt) - kase.ReportedAt;

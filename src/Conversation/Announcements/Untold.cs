@@ -13,7 +13,6 @@ internal static class Untold
     {
         CaseEventKind.Filed or CaseEventKind.Withdrawn or CaseEventKind.Reopened or CaseEventKind.Supplemented or CaseEventKind.Answered
             or CaseEventKind.Located => "the reporter did it, and reads the reply",
-        CaseEventKind.SentToReview => "the event before it (declined, raised) said to whom it goes; a new report says so in the reply",
         CaseEventKind.Returned => "the dispatch that follows says who has it now",
         CaseEventKind.Urged => "nothing about the case has changed",
         CaseEventKind.Followed or CaseEventKind.MergedHere => "who else waits for it is not the reporter's to know",

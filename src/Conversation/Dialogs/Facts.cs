@@ -47,6 +47,9 @@ public sealed record Facts(DateTimeOffset Now, IReadOnlyList<Case> Cases)
     /// <summary>Cases on other desks that this member watches over and that need looking after now; filled together with the desk's own.</summary>
     public IReadOnlyList<Case> Watched { get; init; } = [];
 
+    /// <summary>Cases to whose spot an organisation of this member was called and where it has not reported in; filled together with the desk's own.</summary>
+    public IReadOnlyList<Case> Called { get; init; } = [];
+
     /// <summary>Null until asked for by <see cref="FactsNeeded.OtherCase"/>.</summary>
     public IReadOnlyList<Case>? Others { get; init; }
 

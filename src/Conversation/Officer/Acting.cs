@@ -21,6 +21,11 @@ internal sealed class Acting(CaseWords words, Offering offering, StaffQuestions 
             return new Turn(state, _say.Text(Say.StaffNotOverdue, ("short", CaseWords.Short(kase.Number)), ("due", words.Due(kase))));
         }
 
+        if (verb == StaffVerb.AskReporter && standing.HasAskedAlready)
+        {
+            return new Turn(state, _say.Text(Say.StaffAskedAlready, ("short", CaseWords.Short(kase.Number))));
+        }
+
         if (!standing.May(verb, facts.Now))
         {
             // The desk says no, and the history keeps it.

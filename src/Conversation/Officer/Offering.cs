@@ -32,20 +32,25 @@ internal sealed class Offering(CaseWords words, Understander understander)
             .OrderByDescending(o => o.Id == DepartmentOf(kase) || IsCounterpart(o, kase)));
     }
 
-    /// <summary>The desks to which this case may be sent by somebody who looks on: each level sees those below it.</summary>
+    /// <summary>The desks to which this case may be sent: a community sends to its neighbours, a township to its units, the command centre anywhere.</summary>
     public IReadOnlyList<StaffOption> Desks(Case kase, string user)
     {
         var compound = City.FindCompound(kase.CompoundId);
         var duties = City.DutiesOf(user);
-        var fromCentre = duties.Any(o => o.Kind == OrganisationKind.CommandCentre);
-        var fromTownship = fromCentre || duties.Any(o => o.Kind == OrganisationKind.Township);
-        List<Organisation?> desks = [compound?.Property, compound?.Community, compound?.Township];
-        if (fromTownship)
+        var centre = duties.Any(o => o.Kind == OrganisationKind.CommandCentre);
+        var near = centre || (compound is not null && kase.HandlerOrganisation == compound.Community.Id && duties.Contains(compound.Community));
+        List<Organisation?> desks = [];
+        if (near)
+        {
+            desks.AddRange([compound?.Property, compound?.Community, compound?.Township]);
+        }
+
+        if (centre || !near)
         {
             desks.AddRange(City.UnitsOf(TownshipOf(kase)).OrderByDescending(u => IsCounterpart(u, kase)));
         }
 
-        if (fromCentre)
+        if (centre)
         {
             desks.AddRange(AllDepartments().OrderByDescending(d => d.Id == DepartmentOf(kase)));
         }

@@ -179,7 +179,7 @@ public sealed class StaffDialog : Dialog
 
     private Turn Act(StaffState state, Inbound inbound, StaffCommand asked, Facts facts)
     {
-        IReadOnlyList<Case> all = asked.Number is null ? [.. facts.Cases, .. facts.Watched] : facts.Cases;
+        IReadOnlyList<Case> all = asked.Number is null ? [.. facts.Cases.Concat(facts.Watched).Concat(facts.Called).DistinctBy(c => c.Number)] : facts.Cases;
         if (all.Count == 0 && asked.Number is { } number)
         {
             return new Turn(state, _say.Text(Say.StaffNoSuchCase, ("number", number)));

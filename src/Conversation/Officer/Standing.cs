@@ -1,5 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.City;
+using CaseStore.People;
 
 namespace Conversation.Officer;
 
@@ -13,10 +14,10 @@ internal sealed class Standing
     private readonly bool _handles;
     private readonly bool _community;
     private readonly bool _township;
+    private readonly bool _withTownship;
     private readonly bool _centre;
-    private readonly bool _property;
     private readonly bool _called;
-    private readonly bool _before;
+    private readonly bool _elsewise;
     private readonly Organisation? _handler;
 
     public Standing(CityDirectory city, Case kase, string user)
@@ -28,49 +29,55 @@ internal sealed class Standing
         _handles = duties.Any(o => o.Id == kase.HandlerOrganisation);
         _community = compound is not null && duties.Contains(compound.Community);
         _township = compound is not null && duties.Contains(compound.Township);
-        _property = compound?.Property is { } property && duties.Contains(property);
+        _withTownship = compound is not null
+            && (kase.HandlerOrganisation == compound.Township.Id || city.UnitsOf(compound.Township.Id).Any(u => u.Id == kase.HandlerOrganisation));
         _centre = duties.Any(o => o.Kind == OrganisationKind.CommandCentre);
         _called = kase.Calls.Any(c => c.ReportedInAt is null && duties.Any(o => o.Id == c.Organisation));
-        _before = kase.Calls.Any(c => duties.Any(o => o.Id == c.Organisation)) || kase.History.Any(h => h.Note is { } note && duties.Any(o => o.Id == note));
+        _elsewise = (compound?.Property is { } property && duties.Contains(property))
+            || kase.Calls.Any(c => duties.Any(o => o.Id == c.Organisation))
+            || kase.History.Any(h => h.Role == Role.System && duties.Any(o => o.Id == h.Note));
     }
 
     /// <summary>Whether the case is, or was, any business of theirs: nobody reads a case outside their duty.</summary>
-    public bool IsConcerned => _handles || _community || _township || _property || _centre || _called || _before;
-
-    public bool IsCommunity => _community;
+    public bool IsConcerned => _handles || _community || _township || _centre || _called || _elsewise;
 
     private bool InWork => _kase.State is CaseState.Dispatched or CaseState.Accepted;
 
     private bool InReview => _kase.State == CaseState.UnderReview;
 
-    private bool IsProblem => _kase.Kind is CaseKind.PropertyService or CaseKind.LawEnforcement;
+    private bool IsUnderWay => InWork || InReview;
 
-    private bool LooksOn => _community || _township || _centre;
+    private bool IsPraise => _kase.Kind == CaseKind.Praise;
+
+    private bool SendsOn => (_community && _handles && !_withTownship) || (_township && _withTownship) || _centre;
 
     public bool May(StaffVerb verb, DateTimeOffset now) => verb switch
     {
-        StaffVerb.Accept => _handles && _kase.State == CaseState.Dispatched && _kase.Kind != CaseKind.Praise,
+        StaffVerb.Accept => _handles && _kase.State == CaseState.Dispatched && !IsPraise,
         StaffVerb.Resolve => _handles && InWork,
-        StaffVerb.Decline => _handles && InWork && _kase.Kind != CaseKind.Praise,
-        StaffVerb.Approve or StaffVerb.Return or StaffVerb.Reject => (_handles || _township) && InReview,
-        StaffVerb.Escalate => IsProblem && (((_handles || _township) && InReview) || (InWork && (_township || (_handles && _handler?.Kind == OrganisationKind.Unit)))),
-        StaffVerb.Redispatch => LooksOn && (InWork || InReview),
-        StaffVerb.Correct => IsProblem && (_handles || LooksOn) && (InWork || InReview),
-        StaffVerb.Merge => IsProblem && (_handles || LooksOn) && (InWork || InReview),
-        StaffVerb.Whistle => IsProblem && _community && (InWork || InReview),
-        StaffVerb.ReportIn => _called,
-        StaffVerb.Extend => _community && IsProblem && (InWork || InReview) && _kase.IsOverdue(now),
-        StaffVerb.Raise => IsProblem && _handles && InWork && _handler?.Kind == OrganisationKind.Property,
-        StaffVerb.Urge => LooksOn && !_handles && (InWork || InReview),
-        StaffVerb.AskReporter => _handles && (InWork || InReview) && _kase.Kind != CaseKind.Praise && _kase.WaitingSince is null,
-        StaffVerb.Remark => IsConcerned && _kase.IsOpen,
-        StaffVerb.HandOver => _handles && (InWork || InReview),
+        StaffVerb.Decline => _handles && InWork && !IsPraise,
+        StaffVerb.Approve or StaffVerb.Return or StaffVerb.Reject => _handles && InReview,
+        StaffVerb.Escalate => IsUnderWay && !IsPraise && ((_handles && _handler?.Kind == OrganisationKind.Unit) || (_township && _withTownship) || _centre),
+        StaffVerb.Redispatch => IsUnderWay && SendsOn,
+        StaffVerb.Correct => IsUnderWay && !IsPraise && (_handles || _township || _centre),
+        StaffVerb.Merge => IsUnderWay && !IsPraise && (_community || _township || _centre),
+        StaffVerb.Whistle => IsUnderWay && !IsPraise && _community,
+        StaffVerb.ReportIn => IsUnderWay && _called,
+        StaffVerb.Extend => IsUnderWay && !IsPraise && _community && _kase.IsOverdue(now),
+        StaffVerb.Raise => InWork && !IsPraise && _handles && _handler?.Kind == OrganisationKind.Property,
+        StaffVerb.Urge => IsUnderWay && _community && !_handles,
+        StaffVerb.AskReporter => IsUnderWay && !IsPraise && _handles && _kase.WaitingSince is null,
+        StaffVerb.Remark => IsConcerned && (IsUnderWay || _kase.State == CaseState.Resolved),
+        StaffVerb.HandOver => InWork && _handles,
         StaffVerb.Show => IsConcerned,
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, null),
     };
 
-    /// <summary>Too early for an extension, and nothing else: said at once, since a made-up extension must never reach the desk.</summary>
-    public bool IsTooEarlyToExtend(DateTimeOffset now) => _community && (InWork || InReview) && !_kase.IsOverdue(now);
+    /// <summary>Too early for an extension, and nothing else.</summary>
+    public bool IsTooEarlyToExtend(DateTimeOffset now) => _community && IsUnderWay && !_kase.IsOverdue(now);
+
+    /// <summary>The reporter has been asked, and nothing else stands against asking.</summary>
+    public bool HasAskedAlready => _handles && IsUnderWay && _kase.WaitingSince is not null;
 
     /// <summary>Everything that can be done now, in the order in which it is shown.</summary>
     public IReadOnlyList<StaffVerb> Offers(DateTimeOffset now) => [.. Enum.GetValues<StaffVerb>().Where(v => v != StaffVerb.Show && May(v, now))];

@@ -22,7 +22,8 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
     {
         var mine = words.City.DutiesOf(user);
         var items = mine.SelectMany(o => facts.Cases.Where(c => c.HandlerOrganisation == o.Id).Select(c => new Item(c, o, GroupOf(c, facts.Now))))
-            .Concat(facts.Watched.Select(c => new Item(c, null, GroupOf(c, facts.Now))))
+            .Concat(facts.Called.Where(c => !mine.Any(o => o.Id == c.HandlerOrganisation)).Select(c => new Item(c, null, Group.Called)))
+            .Concat(facts.Watched.Where(c => !facts.Called.Contains(c)).Select(c => new Item(c, null, Group.Watched)))
             .OrderBy(i => i.Desk is null).ThenBy(i => IndexOf(mine, i.Desk)).ThenBy(i => i.Group).ThenBy(i => i.Case.DueAt).ToList();
         if (items.Count == 0)
         {
@@ -61,7 +62,7 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
     {
         var shared = all.GroupBy(i => CaseWords.Short(i.Case.Number)).Where(g => g.Select(i => i.Case.Number).Distinct().Count() > 1).Select(g => g.Key)
             .ToHashSet(StringComparer.Ordinal);
-        var grouped = all.Select(i => (i.Desk, i.Group)).Distinct().Count() > 1;
+        var grouped = all.Select(i => i.Group).Distinct().Count() > 1;
         var lines = new List<string>();
         Item? before = null;
         foreach (var item in shown)
@@ -73,10 +74,12 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
 
             if (grouped && (before is null || (before.Desk, before.Group) != (item.Desk, item.Group)))
             {
-                lines.Add(_say.Text(item.Desk is null ? Say.StaffTodoWatched : item.Group switch
+                lines.Add(_say.Text(item.Group switch
                 {
-                    Urgency.Overdue => Say.StaffTodoOverdue,
-                    Urgency.Today => Say.StaffTodoToday,
+                    Group.Overdue => Say.StaffTodoOverdue,
+                    Group.Today => Say.StaffTodoToday,
+                    Group.Called => Say.StaffTodoCalled,
+                    Group.Watched => Say.StaffTodoWatched,
                     _ => Say.StaffTodoOther,
                 }));
             }
@@ -110,11 +113,11 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
         ("names", string.Join('、', kase.Calls.Select(c => _say.Text(
             c.ReportedInAt is null ? Say.StaffCallOpen : Say.StaffCallCame, ("name", words.OrganisationName(c.Organisation)))))));
 
-    private Urgency GroupOf(Case kase, DateTimeOffset now) => kase switch
+    private Group GroupOf(Case kase, DateTimeOffset now) => kase switch
     {
-        _ when kase.IsOverdue(now) => Urgency.Overdue,
-        { DueAt: { } due } when words.City.Local(due).Date <= words.City.Local(now).Date => Urgency.Today,
-        _ => Urgency.Other,
+        _ when kase.IsOverdue(now) => Group.Overdue,
+        { DueAt: { } due } when words.City.Local(due).Date <= words.City.Local(now).Date => Group.Today,
+        _ => Group.Other,
     };
 
     private static int IndexOf(IReadOnlyList<Organisation> mine, Organisation? desk)
@@ -130,13 +133,16 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
         return mine.Count;
     }
 
-    private enum Urgency
+    /// <summary>In the order in which they are shown: one's own first.</summary>
+    private enum Group
     {
         Overdue,
         Today,
         Other,
+        Called,
+        Watched,
     }
 
-    /// <param name="Desk">Null: somebody else's, watched over.</param>
-    private sealed record Item(Case Case, Organisation? Desk, Urgency Group);
+    /// <param name="Desk">Null: somebody else's.</param>
+    private sealed record Item(Case Case, Organisation? Desk, Group Group);
 }

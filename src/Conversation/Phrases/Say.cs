@@ -310,6 +310,8 @@ public static class Say
     public static readonly Phrase StaffExtended = new("staff.extended", "short", "due");
     public static readonly Phrase StaffRaised = new("staff.raised", "short", "handler");
     public static readonly Phrase StaffAsked = new("staff.asked", "short");
+    public static readonly Phrase StaffAskedAlready = new("staff.askedAlready", "short");
+    public static readonly Phrase StaffTodoCalled = new("staff.todoCalled");
     public static readonly Phrase StaffRemarked = new("staff.remarked", "short");
     public static readonly Phrase StaffHandedOver = new("staff.handedOver", "short", "member");
     public static readonly Phrase StaffUnknownUnit = new("staff.unknownUnit", "short");

@@ -1,4 +1,5 @@
 using CaseStore.Cases;
+using CaseStore.People;
 using Conversation.Dialogs;
 using Conversation.Phrases;
 
@@ -22,7 +23,7 @@ internal sealed class Claiming(CaseWords words, Talking talking)
             return lacks;
         }
 
-        var compound = CompoundOf(state, facts)!;
+        var compound = CompoundOf(facts)!;
         var free = Named(facts.Claimable!, number);
         return free switch
         {
@@ -96,14 +97,14 @@ internal sealed class Claiming(CaseWords words, Talking talking)
     {
         _ when state.Draft is not null => talking.Interrupt(state, _say.Text(Say.ClaimAfterwards)),
         { Me: null } => Talking.Lacking(state, new FactsNeeded.Myself()),
-        { Me.Verified: false } => new Turn(state, _say.Text(Say.ClaimNeedsRegistration)),
-        _ when CompoundOf(state, facts) is null => new Turn(state, _say.Text(Say.ClaimNeedsCompound)),
-        { Claimable: null } => Talking.Lacking(state, new FactsNeeded.Claimable(CompoundOf(state, facts)!)),
+        { Me: { Verified: false } or { Role: ReporterRole.Resident } } => new Turn(state, _say.Text(Say.ClaimNeedsRegistration)),
+        _ when CompoundOf(facts) is null => new Turn(state, _say.Text(Say.ClaimNeedsCompound)),
+        { Claimable: null } => Talking.Lacking(state, new FactsNeeded.Claimable(CompoundOf(facts)!)),
         _ => null,
     };
 
-    /// <summary>The roster's compound; for somebody of no particular one, where they last were.</summary>
-    private static string? CompoundOf(ReporterState state, Facts facts) => facts.Me?.CompoundId ?? state.CompoundId;
+    /// <summary>Neighbours settle things among themselves: only in the compound that the roster names.</summary>
+    private static string? CompoundOf(Facts facts) => facts.Me?.CompoundId;
 
     private static List<Case> Named(IReadOnlyList<Case> cases, string? number) => [.. cases.Where(c => number is null || Following.Matches(c, number))];
 

@@ -98,6 +98,11 @@ internal static class FakeDesk
         }
 
         kase.Record(now, act.GetType().Name, by, ReasonOf(act));
+        if (act is CaseAct.Raise or CaseAct.Escalate or CaseAct.Redispatch or CaseAct.Decline or CaseAct.Approve or CaseAct.Return)
+        {
+            kase.Record(now, act is CaseAct.Raise or CaseAct.Decline ? "SendToReview" : "Dispatch", Actor.Clock, kase.HandlerOrganisation);
+        }
+
         return new ActResult.Done(kase, [.. Events(kase, act, by, waited, all)]);
     }
 

@@ -96,7 +96,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
             Claimable = [.. Free.Where(c => c.CompoundId == free.CompoundId && c is { IsInWork: true, ClaimedBy: null })],
             Claimed = [.. Free.Where(c => c.CompoundId == free.CompoundId && c is { IsInWork: true, ClaimedBy: not null })],
         },
-        FactsNeeded.DeskCases => facts with { Cases = [.. Cases.Where(c => c.IsInWork && IsMine(c.HandlerOrganisation)).OrderBy(c => c.DueAt)], Watched = [.. Cases.Where(IsWatched)] },
+        FactsNeeded.DeskCases => facts with { Cases = [.. Cases.Where(c => c.IsInWork && IsMine(c.HandlerOrganisation)).OrderBy(c => c.DueAt)], Watched = [.. Cases.Where(IsWatched)], Called = [.. Cases.Where(c => c.Calls.Any(w => w.ReportedInAt is null && IsMine(w.Organisation)))] },
         FactsNeeded.Myself => facts with { Me = Me },
         FactsNeeded.Nearby near => facts with
         {
