@@ -23,7 +23,7 @@ internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbConte
             .Where(c => c.CaseNumber == message.CaseNumber && c.ResponseCode != null).ToListAsync(cancellation);
         var spent = new List<SpentCode>();
         Delivery end = new Delivery.Sent();
-        foreach (var card in cards.Where(c => CardJson.OutboxIdOf(c.TaskId) < row.Id))
+        foreach (var card in cards.Where(c => CardJson.OutboxIdOf(c.TaskId) < row.Id && IsMeant(c, message)))
         {
             var answer = await wecom.UpdateCardAsync(
                 card.ResponseCode!, card.Users.Split('|'), CardJson.From(message.Card, card.TaskId, addresses.Public), cancellation);
@@ -40,6 +40,9 @@ internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbConte
 
         return end with { Spent = spent };
     }
+
+    private static bool IsMeant(SentCard card, Notification.CardUpdate message) =>
+        message.Holders is not { } holders || card.Users.Split('|').Intersect(holders, StringComparer.OrdinalIgnoreCase).Any();
 
     private static Task<bool> IsCardUnderWayAsync(CaseContext context, OutboxMessage row, Notification.CardUpdate message, CancellationToken cancellation) =>
         context.Outbox.AnyAsync(

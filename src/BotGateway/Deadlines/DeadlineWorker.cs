@@ -27,7 +27,7 @@ internal sealed class DeadlineWorker(
             async session =>
             {
                 var events = await desk.LookAtDueAsync(session, AtOnce, now);
-                if (Outgoing.Add(session, events.SelectMany(announcer.Announce), now))
+                if (Outgoing.Add(session, announcer.Announce(events), now))
                 {
                     session.AfterCommit(outbox.Ring);
                 }

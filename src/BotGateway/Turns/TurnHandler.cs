@@ -201,8 +201,8 @@ internal sealed partial class TurnHandler(
 
     private IEnumerable<Announcement> Consequences(ActResult result, Inbound inbound) => result switch
     {
-        ActResult.Done done => done.Events.SelectMany(announcer.Announce),
-        ActResult.Refused { Case: { } kase } when inbound.Content is InboundContent.CardAct => [announcer.Refresh(kase)],
+        ActResult.Done done => announcer.Announce(done.Events),
+        ActResult.Refused { Case: { } kase } when inbound.Content is InboundContent.CardAct => [announcer.Refresh(kase, inbound.Sender)],
         _ => [],
     };
 

@@ -10,10 +10,46 @@ namespace Conversation.Announcements;
 /// A case's event → who hears what, and where (domain.md, section 6). Two audiences, two renderers: what goes to a group
 /// names kind, building and limit; a resident's words, flat and photos go only to those who must act.
 /// </summary>
-public sealed class Announcer(CaseWords words, CaseLinks links)
+public sealed class Announcer
 {
-    private readonly PhraseBook _say = words.Book;
-    private readonly Cards _cards = new(words, links);
+    private readonly CaseWords _words;
+    private readonly CaseLinks _links;
+    private readonly PhraseBook _say;
+    private readonly Cards _cards;
+    private readonly Audience _audience;
+    private readonly Circulation _circulation;
+
+    public Announcer(CaseWords words, CaseLinks links)
+    {
+        _words = words;
+        _links = links;
+        _say = words.Book;
+        _cards = new Cards(words, links);
+        _audience = new Audience(words);
+        _circulation = new Circulation(words, links, _cards, _audience);
+    }
+
+    /// <summary>
+    /// What the events of one act come to. The reporter hears one thing of it: the first event that has words for them speaks
+    /// for those that follow ("escalated" for the new desk it goes to). Who hears nothing, and why: <see cref="Untold"/>.
+    /// </summary>
+    public IReadOnlyList<Announcement> Announce(IEnumerable<CaseEvent> happened)
+    {
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        var announcements = new List<Announcement>();
+        foreach (var one in happened)
+        {
+            foreach (var announcement in Announce(one))
+            {
+                if (!IsToReporter(announcement, one.Case) || told.Add(one.Case.Number))
+                {
+                    announcements.Add(announcement);
+                }
+            }
+        }
+
+        return announcements;
+    }
 
     public IReadOnlyList<Announcement> Announce(CaseEvent happened)
     {
@@ -21,18 +57,35 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         return [.. What(happened, kase).Select(what => new Announcement(
             what,
             kase.Number,
-            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned ? kase.DeadlineVersion : null,
+            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
             kase.Emergency))];
     }
 
-    /// <summary>For a click on a card that was no longer true: every card of the case shows how it stands now.</summary>
-    public Announcement Refresh(Case kase) => new(new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase)), kase.Number);
+    /// <summary>For a click on a card that was no longer true: the cards of whoever clicked show how it stands now, with what is theirs to do.</summary>
+    public Announcement Refresh(Case kase, string user)
+    {
+        var mine = _words.City.DutiesOf(user).Select(o => o.Id).ToHashSet(StringComparer.Ordinal);
+        var called = kase.Calls.FirstOrDefault(c => c.ReportedInAt is null && mine.Contains(c.Organisation));
+        return new(
+            kase switch
+            {
+                _ when mine.Contains(kase.HandlerOrganisation) => Face(kase),
+                _ when called is not null => new Notification.CardUpdate(kase.Number, _cards.ForCalled(kase, null), _audience.Members(called.Organisation)),
+                { IsInWork: true } when _audience.Community(kase) is { } community && mine.Contains(community.Id) =>
+                    new Notification.CardUpdate(kase.Number, _cards.ForCommunity(kase), community.Members),
+                _ => new Notification.CardUpdate(kase.Number, _cards.Quiet(kase), [user]),
+            },
+            kase.Number);
+    }
+
+    private static bool IsToReporter(Announcement announcement, Case kase) =>
+        announcement.What is Notification.ResidentMessage told && told.Channel == kase.Reporter.Channel && told.ExternalId == kase.Reporter.ExternalId;
 
     /// <summary>What the community sees of somebody who was answered calmly; the command centre where no compound is known.</summary>
     public IReadOnlyList<Announcement> Abuse(string? compoundId, AbuseReport what)
     {
-        var community = words.City.FindCompound(compoundId ?? "")?.Community;
-        var desk = community is { Members.Count: > 0 } ? community : words.City.CommandCentre;
+        var community = _words.City.FindCompound(compoundId ?? "")?.Community;
+        var desk = community is { Members.Count: > 0 } ? community : _words.City.CommandCentre;
         var text = what switch
         {
             AbuseReport.Flood flood => _say.Text(Say.AbuseFlood, ("count", flood.PerHour.ToString(CultureInfo.InvariantCulture))),
@@ -48,24 +101,26 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         CaseEventKind.Filed => [],
         CaseEventKind.Dispatched => Dispatched(happened, kase),
         CaseEventKind.SentToReview => [
+            .. IsFirst(kase) ? Array.Empty<Notification>() : [Quiet(kase)],
             .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase)),
-            .. Card(kase, happened.Note)],
+            .. Card(kase, happened.Note),
+            .. Rerouted(happened, kase)],
         CaseEventKind.Accepted => [
-            Resident(kase, _say.Text(Say.TellAccepted, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase)), ("link", links.Page(kase)))),
-            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+            Resident(kase, _say.Text(Say.TellAccepted, ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase)), ("link", _links.Page(kase)))),
+            Face(kase)],
         CaseEventKind.Declined => [
             Resident(kase, _say.Text(
-                Say.TellReview, ("number", kase.Number), ("handler", words.Handler(kase)), ("reason", happened.Note ?? ""), ("link", links.Page(kase)))),
+                Say.TellReview, ("number", kase.Number), ("handler", _words.Handler(kase)), ("reason", happened.Note ?? ""), ("link", _links.Page(kase)))),
             Quiet(kase)],
         CaseEventKind.Returned => [],
         CaseEventKind.Rejected => [
-            Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", links.Page(kase)))),
+            Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", _links.Page(kase)))),
             .. Followers(kase, FollowerEnded),
             Quiet(kase)],
         CaseEventKind.Resolved => [Resident(kase, ResolvedText(kase)), .. Followers(kase, FollowerResolved), Quiet(kase)],
         CaseEventKind.Recalled => [
-            Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", words.Handler(kase)), ("link", links.Page(kase)))),
-            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+            Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", _words.Handler(kase)), ("link", _links.Page(kase)))),
+            Face(kase)],
         CaseEventKind.Reopened => Reopened(kase),
         CaseEventKind.Closed => Closed(happened, kase),
         CaseEventKind.Withdrawn => [
@@ -75,20 +130,20 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         CaseEventKind.Urged => Urged(happened, kase),
         CaseEventKind.Supplemented => Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
             Say.StaffSupplemented,
-            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
+            ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase))))),
         CaseEventKind.Followed => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
                 Say.StaffFollowed,
-                ("short", Short(kase)), ("subject", words.Subject(kase)), ("count", (kase.Followers.Count + 1).ToString(CultureInfo.InvariantCulture)),
-                ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", links.Page(kase))))),
-            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+                ("short", Short(kase)), ("subject", _words.Subject(kase)), ("count", (kase.Followers.Count + 1).ToString(CultureInfo.InvariantCulture)),
+                ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase))))),
+            Face(kase)],
         CaseEventKind.Located => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
-                Say.StaffLocated, ("short", Short(kase)), ("place", words.Place(kase)), ("words", happened.Note ?? ""), ("link", links.Page(kase))))),
-            new Notification.CardUpdate(kase.Number, _cards.ForHandler(kase))],
+                Say.StaffLocated, ("short", Short(kase)), ("place", _words.Place(kase)), ("words", happened.Note ?? ""), ("link", _links.Page(kase))))),
+            Face(kase)],
         CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
         CaseEventKind.Overdue => Overdue(kase),
-        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
+        _ => _circulation.What(happened, kase) ?? throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
     };
 
     private IEnumerable<Notification> Dispatched(CaseEvent happened, Case kase)
@@ -125,17 +180,35 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
             yield return card;
         }
 
-        if (happened.By.Role is not (Role.Reporter or Role.System))
+        foreach (var told in Rerouted(happened, kase))
         {
-            yield return Resident(kase, _say.Text(
-                Say.TellRerouted, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase)), ("link", links.Page(kase))));
+            yield return told;
         }
     }
+
+    /// <summary>
+    /// Who reports hears the first desk in the reply; of every other desk, also one that the clock chose, here. A colleague of the same
+    /// desk is no other desk.
+    /// </summary>
+    private IEnumerable<Notification> Rerouted(CaseEvent happened, Case kase)
+    {
+        var stays = DesksOf(kase).TakeLast(2).ToArray() is [var before, var now] && before == now;
+        if (happened.By.Role != Role.Reporter && !stays)
+        {
+            yield return Resident(kase, _say.Text(
+                Say.TellRerouted, ("number", kase.Number), ("handler", _words.Handler(kase)), ("due", _words.Due(kase)), ("link", _links.Page(kase))));
+        }
+    }
+
+    private static bool IsFirst(Case kase) => DesksOf(kase).Count() <= 1;
+
+    /// <summary>The ids of all desks that have had it, in order.</summary>
+    private static IEnumerable<string> DesksOf(Case kase) => kase.History.Where(h => h.Act is "Dispatch" or "SendToReview").Select(h => h.Note!);
 
     private IEnumerable<Notification> Reopened(Case kase)
     {
         var text = _say.Text(
-            Say.GroupReopened, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", words.ShortDue(kase)));
+            Say.GroupReopened, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("due", _words.ShortDue(kase)));
         return [.. Group(kase.HandlerOrganisation, text), .. kase.HandlerOrganisation == Community(kase) ? [] : Group(Community(kase), text)];
     }
 
@@ -150,12 +223,12 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
         if (happened.By.Role == Role.System)
         {
-            yield return Resident(kase, _say.Text(Say.TellClosedByDefault, ("number", kase.Number), ("link", links.Page(kase))));
+            yield return Resident(kase, _say.Text(Say.TellClosedByDefault, ("number", kase.Number), ("link", _links.Page(kase))));
         }
         else if (kase is { HandlerMember: { } member, Grade: { } grade })
         {
             yield return new Notification.StaffMessage(
-                member, _say.Text(Say.StaffClosed, ("short", Short(kase)), ("grade", words.GradeName(grade))));
+                member, _say.Text(Say.StaffClosed, ("short", Short(kase)), ("grade", _words.GradeName(grade))));
         }
     }
 
@@ -170,7 +243,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         if (!byReporter)
         {
             foreach (var group in Group(kase.HandlerOrganisation, _say.Text(
-                Say.GroupUrged, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)))))
+                Say.GroupUrged, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)))))
             {
                 yield return group;
             }
@@ -181,8 +254,8 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
     {
         var text = _say.Text(
             Say.GroupOverdue,
-            ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)), ("age", Age(kase)));
-        var community = words.City.FindCompound(kase.CompoundId)!.Community;
+            ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("handler", _words.Handler(kase)), ("age", Age(kase)));
+        var community = _words.City.FindCompound(kase.CompoundId)!.Community;
         return
         [
             .. Group(kase.HandlerOrganisation, text),
@@ -202,68 +275,68 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
     private static string Brief(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
 
-    private string Community(Case kase) => words.City.FindCompound(kase.CompoundId)!.Community.Id;
+    private string Community(Case kase) => _words.City.FindCompound(kase.CompoundId)!.Community.Id;
 
     private static string Short(Case kase) => CaseWords.Short(kase.Number);
 
-    /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
-    private IReadOnlyList<string> Handlers(Case kase) =>
-        kase.HandlerMember is { } member ? [member] : words.City.FindOrganisation(kase.HandlerOrganisation)?.Members ?? [];
-
     private string NewText(Case kase) => _say.Text(
-        Say.GroupNew, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", words.ShortDue(kase)));
+        Say.GroupNew, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("due", _words.ShortDue(kase)));
 
     private string ReviewText(Case kase) => _say.Text(
-        Say.GroupReview, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
+        Say.GroupReview, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)));
 
     private string UrgentText(Case kase) => _say.Text(
-        Say.GroupUrgent, ("short", Short(kase)), ("danger", words.DangerName(kase)), ("place", words.GroupPlace(kase)));
+        Say.GroupUrgent, ("short", Short(kase)), ("danger", _words.DangerName(kase)), ("place", _words.GroupPlace(kase)));
 
-    /// <summary>A group reads who is praised, never by whom or in which words.</summary>
+    /// <summary>A group reads who is praised, never by whom or in which _words.</summary>
     private string PraiseText(Case kase) => _say.Text(
         Say.GroupPraise,
-        ("short", Short(kase)), ("who", NamedWorker.In(kase.Description) ?? words.Handler(kase)), ("compound", words.CompoundName(kase.CompoundId)));
+        ("short", Short(kase)), ("who", NamedWorker.In(kase.Description) ?? _words.Handler(kase)), ("compound", _words.CompoundName(kase.CompoundId)));
 
     private string ResolvedText(Case kase) => kase.Kind switch
     {
         CaseKind.Praise => _say.Text(
-            Say.TellPraiseHeard, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase))),
+            Say.TellPraiseHeard, ("number", kase.Number), ("handler", _words.Handler(kase)), ("note", kase.OutcomeNote ?? ""), ("link", _links.Page(kase))),
         CaseKind.Consultation or CaseKind.Suggestion => _say.Text(
-            Say.TellAnswered, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(kase)), ("choices", words.GradeLines())),
+            Say.TellAnswered, ("number", kase.Number), ("note", kase.OutcomeNote ?? ""), ("link", _links.Page(kase)), ("choices", _words.GradeLines())),
         _ => _say.Text(
             Say.TellResolved,
-            ("number", kase.Number), ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
-            ("link", links.Page(kase)), ("choices", words.GradeLines())),
+            ("number", kase.Number), ("outcome", _words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""),
+            ("link", _links.Page(kase)), ("choices", _words.GradeLines())),
     };
 
     private string FollowerResolved(Case kase, Follower follower) => _say.Text(
         Say.FollowerResolved,
-        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)),
-        ("outcome", words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""), ("link", links.Page(follower)));
+        ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)),
+        ("outcome", _words.Outcome(kase.Outcome ?? Outcome.Fixed)), ("note", kase.OutcomeNote ?? ""), ("link", _links.Page(follower)));
 
     private string FollowerEnded(Case kase, Follower follower) => _say.Text(
         Say.FollowerEnded,
-        ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("state", words.State(kase.State)), ("link", links.Page(follower)));
-
-    /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
-    private static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
-        .Where(f => f.Person.LeftAt is null)
-        .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
+        ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("state", _words.State(kase.State)), ("link", _links.Page(follower)));
 
     private string Remind(Phrase phrase, Case kase) => _say.Text(
-        phrase, ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.Place(kase)), ("due", words.ShortDue(kase)));
+        phrase, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("due", _words.ShortDue(kase)));
 
-    private Notification.CardUpdate Quiet(Case kase) => new(kase.Number, _cards.Quiet(kase));
+    /// <summary>Of cards that nobody needs any more. Who was called to the spot still has to report in, whoever handles the case.</summary>
+    private Notification.CardUpdate Quiet(Case kase) => new(
+        kase.Number, _cards.Quiet(kase), kase.IsInWork && kase.Calls.Any(c => c.ReportedInAt is null) ? EarlierDesks(kase) : null);
 
-    private static Notification.ResidentMessage Resident(Case kase, string text) => new(kase.Reporter.Channel, kase.Reporter.ExternalId, text);
+    private List<string> EarlierDesks(Case kase) => [.. DesksOf(kase).SelectMany(_audience.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    private IEnumerable<Notification> Group(string organisationId, string text) =>
-        words.City.FindOrganisation(organisationId) is { GroupRobotKey: not null } organisation
-            ? [new Notification.GroupMessage(organisation.Id, text, organisation.Members)]
-            : [];
+    /// <summary>The handler's cards as the case stands now; those of others, who can do other things, stay as they are.</summary>
+    private Notification.CardUpdate Face(Case kase) => new(kase.Number, _cards.ForHandler(kase), _audience.Desk(kase));
+
+    private static Notification.ResidentMessage Resident(Case kase, string text) => Audience.Reporter(kase, text);
+
+    private static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => Audience.Followers(kase, text);
+
+    private IReadOnlyList<string> Handlers(Case kase) => _audience.Handlers(kase);
+
+    private IEnumerable<Notification> Group(string organisationId, string text) => _audience.Group(organisationId, text);
 
     private IEnumerable<Notification> Card(Case kase, string? reason) =>
-        words.City.FindOrganisation(kase.HandlerOrganisation) is { Members.Count: > 0 } organisation
-            ? [new Notification.CardMessage(organisation.Id, organisation.Members, _cards.ForHandler(kase, reason is null ? null : _say.Text(Say.CardReason, ("reason", reason))))]
+        _audience.Desk(kase) is { Count: > 0 } members
+            ? [new Notification.CardMessage(
+                kase.HandlerOrganisation, members, _cards.ForHandler(kase, reason is null ? null : _say.Text(Say.CardReason, ("reason", reason))))]
             : [];
 }

@@ -35,7 +35,8 @@ public abstract record Notification
     }
 
     /// <summary>The case has moved on: every card of it that can still be changed becomes this one.</summary>
-    public sealed record CardUpdate(string CaseNumber, OfficerCard Card) : Notification
+    /// <param name="Holders">Only cards that one of these userids has; null: everybody's.</param>
+    public sealed record CardUpdate(string CaseNumber, OfficerCard Card, IReadOnlyList<string>? Holders = null) : Notification
     {
         public override string Destination => "update:" + CaseNumber;
     }

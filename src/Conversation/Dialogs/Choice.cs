@@ -7,6 +7,7 @@ namespace Conversation.Dialogs;
 internal static class Choice
 {
     private const string ChineseDigits = "一二三四五六七八九";
+    private static readonly char[] Between = [' ', ',', '，', '、', '.', ';', '；', '+', '和', '\n'];
 
     public static string Lines(IEnumerable<string> labels) =>
         string.Join('\n', labels.Select((label, i) => $"{i + 1}. {label}"));
@@ -41,5 +42,18 @@ internal static class Choice
 
         var partly = Enumerable.Range(0, labels.Count).Where(i => labels[i].Contains(plain, StringComparison.OrdinalIgnoreCase)).ToList();
         return partly.Count == 1 ? partly[0] : null;
+    }
+
+    /// <summary>One or several: "1 3", "1、3", or labels with something between them.</summary>
+    /// <returns>The indexes in the order they were said; empty when one of them is not clear.</returns>
+    public static IReadOnlyList<int> ReadSeveral(string text, IReadOnlyList<string> labels)
+    {
+        if (Read(text, labels) is { } one)
+        {
+            return [one];
+        }
+
+        var chosen = PlainText.Of(text).Split(Between, StringSplitOptions.RemoveEmptyEntries).Select(part => Read(part, labels)).ToList();
+        return chosen.Contains(null) ? [] : [.. chosen.Select(c => c!.Value).Distinct()];
     }
 }

@@ -98,6 +98,14 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
     /// <summary>The same for those who work on it: they do not wait for their own rating.</summary>
     public string StateForStaff(CaseState state) => state == CaseState.Resolved ? book.Text(Say.StateResolvedForStaff) : State(state);
 
+    /// <summary>… and that it waits for the reporter's answer.</summary>
+    public string StateForStaff(Case kase) => kase.WaitingSince is not null && kase.IsInWork ? book.Text(Say.StateWaiting) : StateForStaff(kase.State);
+
+    /// <summary>How long: hours within the first day, then whole days.</summary>
+    public string Age(TimeSpan age) => age < TimeSpan.FromDays(1)
+        ? book.Text(Say.AgeHours, ("count", Math.Max(1, (int)age.TotalHours).ToString(CultureInfo.InvariantCulture)))
+        : book.Text(Say.AgeDays, ("count", ((int)age.TotalDays).ToString(CultureInfo.InvariantCulture)));
+
     public string Outcome(Outcome outcome) => book.Text(outcome switch
     {
         CaseStore.Cases.Outcome.Fixed => Say.OutcomeFixed,

@@ -29,6 +29,11 @@ internal sealed class Beginning(CaseWords words, Understander understander, Talk
             return calm;
         }
 
+        if (Answering.Take(state, heard, facts) is { } answer)
+        {
+            return answer;
+        }
+
         if (read.Intent == Intent.Chat && !Absorbing.IsOnlyPlace(read, heard.Words))
         {
             return new Turn(state, _say.Text(heard.Plain.Length <= 12 ? Say.Greeting : Say.NotUnderstood));

@@ -20,6 +20,16 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
                 return talking.Aside(state with { CompoundId = state.CompoundId ?? compound }, registering.Outcome(outcome)) with { Command = null };
             case ActResult.Refused { Case: null }:
                 return turn with { State = Talking.Idle(state), Reply = _say.Text(Say.NoCases), Command = null };
+            case ActResult.Done { Case: var claimed } when turn.Command is DialogCommand.Act { What: CaseAct.Claim }:
+                return Ended(turn, state, _say.Text(Say.ClaimedByYou, ("number", claimed.Number), ("due", words.Due(claimed)), ("handler", words.Handler(claimed))));
+            case ActResult.Done { Case: var done } when turn.Command is DialogCommand.Act { What: CaseAct.Resolve }:
+                return Ended(turn, state, _say.Text(Say.ClaimDone, ("number", done.Number)));
+            case ActResult.Refused { Case: { } gone } when turn.Command is DialogCommand.Act { What: CaseAct.Claim }:
+                return Ended(turn, state, _say.Text(Say.ClaimRefused, ("number", gone.Number)));
+            case ActResult.Refused { Why: Refusal.ProofMissing, Case: { } unproved } when turn.Command is DialogCommand.Act { What: CaseAct.Resolve }:
+                return Ended(turn, state, _say.Text(Say.ClaimProofMissing, ("number", unproved.Number)));
+            case ActResult.Refused { Case: { } over } when turn.Command is DialogCommand.Act { What: CaseAct.Resolve }:
+                return Ended(turn, state, _say.Text(Say.NotPossible, ("number", over.Number), ("state", words.State(over.State))));
             case ActResult.Refused { Why: Refusal.Already, Case: { } mine }:
                 return Next(turn, Talking.Idle(state), _say.Text(Say.FollowedAlready, ("number", mine.Number)), facts);
             default:
@@ -28,6 +38,8 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
 
         var (kase, reply) = result switch
         {
+            ActResult.Done { Events: var events } answered when events.Any(e => e.Kind == CaseEventKind.Answered) =>
+                (answered.Case, _say.Text(Say.AnsweredForYou, ("number", answered.Case.Number), ("handler", words.Handler(answered.Case)))),
             ActResult.Done done => (done.Case, Done(turn.Command!, done.Case, state)),
             ActResult.Refused { Why: Refusal.TooSoon, Case: { } late } => (late, _say.Text(Say.UrgedTooSoon, ("number", late.Number))),
             ActResult.Refused { Case: { } other } => (other, _say.Text(Say.NotPossible, ("number", other.Number), ("state", words.State(other.State)))),
@@ -46,6 +58,8 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
             _ => turn with { State = talking.Back(state), Reply = turn.Quietly ? null : talking.Aside(state, reply).Reply, Command = null },
         };
     }
+
+    private static Turn Ended(Turn turn, ReporterState state, string reply) => turn with { State = Talking.Idle(state), Reply = reply, Command = null };
 
     /// <summary>After a case is filed or joined: what waits behind it. Behind an emergency it goes on waiting.</summary>
     private Turn Next(Turn turn, ReporterState idle, string reply, Facts facts)

@@ -12,7 +12,7 @@ namespace Conversation.Reporter;
 /// </summary>
 internal sealed class Hearing(
     CaseWords words, Understander understander, Talking talking, Obeying obeying, Adding adding, Beginning beginning, Drafting drafting,
-    Answers answers, Pictures pictures, Arrivals arrivals, Registering registering, Following following, Rating rating)
+    Answers answers, Pictures pictures, Arrivals arrivals, Registering registering, Following following, Rating rating, Claiming claiming)
 {
     private readonly PhraseBook _say = words.Book;
 
@@ -21,11 +21,13 @@ internal sealed class Hearing(
         switch (inbound.Content)
         {
             case InboundContent.Photo photo:
-                return pictures.Take(state, new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId), facts, CaseForPhoto(state, facts.Now));
+                return TakePhoto(state, new KeepPhoto(inbound.Key, photo.PicUrl, photo.MediaId), facts);
             case InboundContent.Video { MediaId: { Length: > 0 } media } when words.Catalogue.File.Talk.Videos:
-                return pictures.Take(state, new KeepPhoto(inbound.Key, null, media), facts, CaseForPhoto(state, facts.Now));
+                return TakePhoto(state, new KeepPhoto(inbound.Key, null, media), facts);
             case InboundContent.Video:
                 return talking.Interrupt(state, _say.Text(Say.PhotoInstead));
+            case InboundContent.PhotoRefused refused when state.Step == ReporterStep.ProvingClaim:
+                return claiming.Drop(state, refused.PhotoKey);
             case InboundContent.PhotoRefused refused:
                 return pictures.Drop(state, refused.PhotoKey);
             case InboundContent.Location location:
@@ -55,6 +57,17 @@ internal sealed class Hearing(
                 // Told by the platform, nobody waits for an answer.
                 return new Turn(state, null);
         }
+    }
+
+    private Turn TakePhoto(ReporterState state, KeepPhoto keep, Facts facts)
+    {
+        if (state.Step == ReporterStep.ProvingClaim)
+        {
+            return claiming.TakePhoto(state, keep, facts.Now);
+        }
+
+        var forCase = CaseForPhoto(state, facts.Now);
+        return (forCase is null ? Answering.TakePhoto(state, keep, facts) : null) ?? pictures.Take(state, keep, facts, forCase);
     }
 
     private Turn TakeText(ReporterState state, Inbound inbound, Heard heard, Facts facts)
@@ -122,6 +135,8 @@ internal sealed class Hearing(
                 };
             case ReporterStep.AskingGrade:
                 return rating.Answer(state, heard.Words);
+            case ReporterStep.ChoosingClaim or ReporterStep.ChoosingClaimed:
+                return claiming.Choose(state, heard);
             default:
                 return answers.Choose(state, heard) is { } answered ? talking.Onward(answered, inbound, facts) : null;
         }
@@ -146,6 +161,10 @@ internal sealed class Hearing(
                 return rating.Answer(state, heard.Words);
             case ReporterStep.AskingGrade:
                 return AskAgain(state, heard, following.GradeQuestion());
+            case ReporterStep.ChoosingClaim or ReporterStep.ChoosingClaimed:
+                return AskAgain(state, heard, claiming.Question(state));
+            case ReporterStep.ProvingClaim:
+                return claiming.TakeWords(state, heard);
             default:
                 break;
         }
@@ -176,7 +195,7 @@ internal sealed class Hearing(
         heard.Read.Intent == Intent.Chat ? new Turn(state, _say.Text(Say.NotAChoice, ("question", question))) : null;
 
     private static bool TakesAnyWords(ReporterState state) =>
-        state.Step is ReporterStep.AskingReason or ReporterStep.AskingGrade || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };
+        state.Step is ReporterStep.AskingReason or ReporterStep.AskingGrade or ReporterStep.ProvingClaim || state is { Step: ReporterStep.AskingText, Draft.Kind: not null };
 
     /// <summary>A grade or verdict out of the blue, while a resolved case waits for one; in the middle of a report only words count.</summary>
     private Turn? PendingRating(ReporterState state, Heard heard, Facts facts)

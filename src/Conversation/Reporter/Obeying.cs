@@ -6,7 +6,7 @@ using Conversation.Understanding;
 namespace Conversation.Reporter;
 
 /// <summary>The chat commands (contract.md), typed, tapped, or meant in natural words.</summary>
-internal sealed class Obeying(CaseWords words, Talking talking, Drafting drafting, Registering registering, Following following, Rating rating)
+internal sealed class Obeying(CaseWords words, Talking talking, Drafting drafting, Registering registering, Following following, Rating rating, Claiming claiming)
 {
     private readonly PhraseBook _say = words.Book;
 
@@ -32,6 +32,8 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return new Turn(state, _say.Text(Say.NothingToSubmit));
             case Command.Continue:
                 return state.Draft is null ? talking.NextWaiting(state, facts) ?? Undo(state) : talking.Ask(state);
+            case Command.Undo when Claiming.IsOpen(state):
+                return claiming.PutOff(state);
             case Command.Undo:
                 return Undo(state);
             case Command.Suggest:
@@ -44,6 +46,14 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return AskForPerson(state, inbound, facts);
             case Command.Register:
                 return facts.Me is { } me ? registering.Begin(state, me) : Talking.Lacking(state, new FactsNeeded.Myself());
+            case Command.Claim:
+                return claiming.Begin(state, number, facts);
+            case Command.Finish when state.Draft is not null:
+                return Obey(state, inbound, heard, Command.Submit, null, facts);
+            case Command.Finish when state.Step == ReporterStep.ProvingClaim && number is null:
+                return new Turn(state, claiming.Question(state));
+            case Command.Finish:
+                return claiming.Finish(state, number, facts);
             case Command.Points:
                 return facts.Me is { } known ? talking.Interrupt(state, following.Points(known, registering)) : Talking.Lacking(state, new FactsNeeded.Myself());
             default:
@@ -91,6 +101,8 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return talking.Aside(state, _say.Text(Say.RegistrationPutOff));
             case { Step: ReporterStep.AskingGrade or ReporterStep.AskingReason }:
                 return new Turn(Talking.Idle(state), _say.Text(Say.RatingPutOff));
+            case var claim when Claiming.IsOpen(claim):
+                return claiming.PutOff(state);
             case { Draft: { } draft }:
                 // What was dropped can still be fetched back, until something else begins.
                 var dropped = Talking.Idle(state) with { Rest = state.Rest };

@@ -37,12 +37,13 @@ public sealed class ReporterDialog : Dialog
         var following = new Following(words, links);
         var rating = new Rating(words, following);
         _talking = new Talking(words, understander, _drafting, absorbing, measure);
+        var claiming = new Claiming(words, _talking);
         _hearing = new Hearing(
             words, understander, _talking,
-            new Obeying(words, _talking, _drafting, registering, following, rating),
+            new Obeying(words, _talking, _drafting, registering, following, rating, claiming),
             new Adding(words, _talking, _drafting, absorbing, answers, measure),
             new Beginning(words, understander, _talking, absorbing, measure),
-            _drafting, answers, new Pictures(words, _drafting), new Arrivals(words, _drafting), registering, following, rating);
+            _drafting, answers, new Pictures(words, _drafting), new Arrivals(words, _drafting), registering, following, rating, claiming);
         _concluding = new Concluding(words, understander, _talking, registering, new Emergencies(words));
     }
 

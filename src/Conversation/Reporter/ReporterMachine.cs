@@ -18,6 +18,9 @@ public enum ReporterMove
     AskGrade,
     AskReason,
     AskName,
+    AskClaim,
+    AskClaimed,
+    AskClaimProof,
     Finish,
 }
 
@@ -110,6 +113,12 @@ public static class ReporterMachine
                 configured.Permit(ReporterMove.AskName, ReporterStep.AskingName);
             }
         }
+
+        // Claiming and its proof begin when nothing else is open.
+        machine.Configure(ReporterStep.Idle)
+            .Permit(ReporterMove.AskClaim, ReporterStep.ChoosingClaim)
+            .Permit(ReporterMove.AskClaimed, ReporterStep.ChoosingClaimed)
+            .Permit(ReporterMove.AskClaimProof, ReporterStep.ProvingClaim);
 
         // A rating is asked about only when nothing is being written. A reason belongs to a rating, which may also be said in
         // the middle of a report: the report waits.

@@ -23,6 +23,15 @@ public enum ReporterStep
 
     /// <summary>Registering: name and phone.</summary>
     AskingName,
+
+    /// <summary>Which case a volunteer wants to claim.</summary>
+    ChoosingClaim,
+
+    /// <summary>Which of the claimed ones is done.</summary>
+    ChoosingClaimed,
+
+    /// <summary>Photo and sentence that it is done.</summary>
+    ProvingClaim,
 }
 
 /// <summary>A report that is not filed yet. Kept for some days (<see cref="CaseStore.Catalogue.TalkRules.DraftDays"/>).</summary>
@@ -164,6 +173,24 @@ public sealed record ReporterState : DialogState
 
     [JsonInclude]
     public string? Phone { get; internal set; }
+
+    /// <summary>The case whose handler was answered last, and when: more may follow.</summary>
+    [JsonInclude]
+    public string? AnsweredCase { get; internal set; }
+
+    [JsonInclude]
+    public DateTimeOffset? AnsweredAt { get; internal set; }
+
+    /// <summary>The cases of the open choice, as they were shown: those that can be claimed, or have been.</summary>
+    [JsonInclude]
+    public IReadOnlyList<SameCase>? OfferedCases { get; internal set; }
+
+    /// <summary>What shows that the claimed case <see cref="About"/> is done.</summary>
+    [JsonInclude]
+    public IReadOnlyList<string>? ProofPhotos { get; internal set; }
+
+    [JsonInclude]
+    public string? ProofNote { get; internal set; }
 
     /// <summary>When the community was last told of this person's insults, advertising or flood.</summary>
     [JsonInclude]

@@ -103,6 +103,8 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
         Parked = state.Parked,
         PosterSpot = state.PosterSpot,
         PosterAt = state.PosterAt,
+        AnsweredCase = state.AnsweredCase,
+        AnsweredAt = state.AnsweredAt,
         AbuseToldAt = state.AbuseToldAt,
         Wake = state.Wake,
         At = state.At,

@@ -29,4 +29,10 @@ public enum Command
 
     /// <summary>The same as last time.</summary>
     Again,
+
+    /// <summary>认领: a volunteer wants to take a case in hand.</summary>
+    Claim,
+
+    /// <summary>完成: what was claimed is done; in the middle of a report, off with it.</summary>
+    Finish,
 }

@@ -30,6 +30,8 @@ internal static class Commands
         (Command.Undo, "上一步 返回上一步 回到上一步 退回上一步 撤销上一步 撤回上一步 返回 退一步 恢复"),
         (Command.Continue, "继续 接着报 继续上报 继续报 接着上报"),
         (Command.Again, "跟上次一样 和上次一样 与上次一样 同上次一样 跟上次的一样 和上次的一样 同上次 还是上次那个 还是上次的 还是上次那件 还是上次那件事 还是上次那个问题 跟上回一样 和上回一样 还是老问题 老问题"),
+        (Command.Claim, "认领 去认领 来认领 我来认领 认领任务"),
+        (Command.Finish, "完成 完工"),
     ];
 
     /// <summary>What polite people put in front, longest first; any number of them.</summary>

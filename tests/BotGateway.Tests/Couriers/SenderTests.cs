@@ -194,6 +194,20 @@ public sealed class SenderTests
     }
 
     [Fact]
+    public async Task Only_The_Cards_Of_Those_Who_Are_Meant_Change()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.PostAsync(Some.CardFor("officer-1", "officer-2"));
+        await house.PostAsync(Some.CardFor("staff-1"));
+        await house.RunAsync();
+        await house.PostAsync(new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard, ["OFFICER-2"]));
+        await house.PostAsync(new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard, []));
+        await house.RunAsync();
+        Assert.Contains("officer-1", Assert.Single(house.Platform.To("message/update_template_card")).Text, StringComparison.Ordinal);
+        Assert.Equal("staff-1", Assert.Single(await house.CardsAsync(), c => c.ResponseCode is not null).Users);
+    }
+
+    [Fact]
     public async Task A_Card_Announced_After_The_Change_Is_Left_Alone()
     {
         await using var house = await CourierHouse.OpenAsync();

@@ -23,7 +23,7 @@ public sealed class AnnouncerTests
         Assert.Contains("officer-1", group.Mentions);
         Assert.Contains("0007", group.Text);
         var card = Assert.Single(heard.Select(h => h.What).OfType<Notification.CardMessage>());
-        Assert.Equal(["受理", "完成", "退回"], card.Card.Buttons.Select(b => b.Text));
+        Assert.Equal(["受理", "完成", "退回", "主动上报"], card.Card.Buttons.Select(b => b.Text));
         Assert.DoesNotContain(heard, h => h.What is Notification.ResidentMessage);
     }
 
@@ -35,7 +35,10 @@ public sealed class AnnouncerTests
     {
         foreach (var state in Enum.GetValues<CaseState>())
         {
-            var heard = Hear(kind, Resident, c => c with { Description = Words, Place = "3号楼2单元501室王小明13812345678", State = state, Member = "officer-1" }, Words);
+            var kase = Some.Case(c => c with { Description = Words, Place = "3号楼2单元501室王小明13812345678", State = state, Member = "officer-1" });
+            kase.Call(new WhistleCall { Organisation = "t1-fire", CalledAt = kase.ReportedAt, DueAt = kase.ReportedAt.AddHours(4) });
+            kase.Record(kase.ReportedAt, nameof(CaseAct.Whistle), Resident, Words);
+            var heard = Announcer.Announce(new CaseEvent(kind, kase, Resident, Words));
             foreach (var text in heard.Select(h => h.What).OfType<Notification.GroupMessage>().Select(g => g.Text))
             {
                 Assert.DoesNotContain("王小明", text);

@@ -22,6 +22,19 @@ public sealed class ChoiceTests
     [InlineData("", null)]
     public void The_number_the_label_or_a_clear_part_of_it_chooses(string text, int? chosen) => Assert.Equal(chosen, Choice.Read(text, Labels));
 
+    [Theory]
+    [InlineData("1 3", "0 2")]
+    [InlineData("1、3", "0 2")]
+    [InlineData("3,1,3", "2 0")]
+    [InlineData("２和５", "1 4")]
+    [InlineData("基本,不满意", "2 3")]
+    [InlineData("4", "3")]
+    [InlineData("1 9", "")]
+    [InlineData("随便", "")]
+    [InlineData("", "")]
+    public void Several_are_chosen_in_the_order_they_were_said_and_all_of_them_or_none(string text, string chosen) =>
+        Assert.Equal(chosen, string.Join(' ', Choice.ReadSeveral(text, Labels)));
+
     [Fact]
     public void Each_choice_stands_on_a_line_of_its_own() => Assert.Equal("1. 提交\n2. 修改", Choice.Lines(["提交", "修改"]));
 }

@@ -1,4 +1,5 @@
 using CaseStore.Cases;
+using CaseStore.People;
 using Conversation.Reporter;
 using Conversation.Tests.Support;
 
@@ -59,6 +60,21 @@ internal static class Situations
             case ReporterStep.AskingName:
                 talk.Say("注册");
                 break;
+            case ReporterStep.ChoosingClaim:
+                MakeVolunteer(talk);
+                talk.Say("认领");
+                break;
+            case ReporterStep.ChoosingClaimed:
+                MakeVolunteer(talk);
+                talk.Say("认领 0021");
+                talk.Say("认领 0022");
+                talk.Say("完成");
+                break;
+            case ReporterStep.ProvingClaim:
+                MakeVolunteer(talk);
+                talk.Say("认领 0021");
+                talk.Say("完成");
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(step), step, null);
         }
@@ -67,5 +83,15 @@ internal static class Situations
         talk.Commands.Clear();
         talk.Now += TimeSpan.FromMinutes(5);
         return talk;
+    }
+
+    private static void MakeVolunteer(Talk talk)
+    {
+        var compound = Shipped.City.Compounds.First(c => c.Property is null);
+        talk.Me = new Resident(true, ReporterRole.Volunteer, compound.Id, 0, 0, true);
+        foreach (var number in new[] { "WP-20261121-0021", "WP-20261121-0022", "WP-20261121-0023" })
+        {
+            talk.Free.Add(Some.Case(c => c with { Number = number, CompoundId = compound.Id, Handler = compound.Community.Id, Loop = Loop.Self, Reporter = "o-neighbour" }));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using CaseStore.Catalogue;
 using CaseStore.City;
 using Conversation.Announcements;
+using Conversation.Officer;
 using Conversation.Phrases;
 using Conversation.Understanding;
 using Conversation.Understanding.Model;
@@ -30,6 +31,8 @@ internal static class Shipped
     public static SentenceModel Model { get; } = SentenceModel.Load(Path.Combine(AppContext.BaseDirectory, SentenceModel.FileName));
 
     public static Understander Understander { get; } = new(City, Catalogue, Model);
+
+    public static StaffDialog Staff() => new(Words, Understander, Links);
 
     /// <summary>A folder of this project's sources, for files that tests compare with and may rewrite.</summary>
     public static string Source(string folder)

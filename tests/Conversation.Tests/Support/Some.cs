@@ -35,6 +35,8 @@ internal static class Some
         public bool Emergency { get; init; }
 
         public string Reporter { get; init; } = "o-resident-1";
+
+        public Loop Loop { get; init; } = Loop.Micro;
     }
 
     public static string Wanghuyuan { get; } = Shipped.City.Compounds.First(c => c.Name == "望湖苑").Id;
@@ -57,6 +59,7 @@ internal static class Some
             ReportedAt = start,
             PageToken = "page-token",
             State = parts.State,
+            Loop = parts.Loop,
             DueAt = parts.DueAt,
             ClockStartedAt = start,
             HandlerMember = parts.Member,

@@ -28,7 +28,10 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
 
     public List<Case> Followed { get; } = [];
 
-    /// <summary>What others were told although no case changed.</summary>
+    /// <summary>Cases of a compound without a property company, for volunteers.</summary>
+    public List<Case> Free { get; } = [];
+
+    /// <summary>What others were told: although no case changed, or because the desk did something of circulation.</summary>
     public List<Announcement> Told { get; } = [];
 
     public Resident Me { get; set; } = Resident.Stranger;
@@ -66,7 +69,9 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         if (turn.Command is { } command)
         {
             Commands.Add(command);
-            turn = dialog.Conclude(turn, inbound, facts, Carry(command));
+            var result = Carry(command);
+            turn = dialog.Conclude(turn, inbound, facts, result);
+            Told.AddRange(result is ActResult.Done done ? Shipped.Announcer.Announce(done.Events) : []);
             Assert.Null(turn.Command);
         }
 
@@ -85,6 +90,13 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
                 .Any(a => a.Number == c.Number && a.What is CaseAct.Resolve done && done.Photos.Contains(of.PhotoKey)))],
         },
         FactsNeeded.OneCase one => facts with { Cases = [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))] },
+        FactsNeeded.OtherCase other => facts with { Others = [.. Cases.Where(c => c.Number.EndsWith(other.Number, StringComparison.OrdinalIgnoreCase))] },
+        FactsNeeded.Claimable free => facts with
+        {
+            Claimable = [.. Free.Where(c => c.CompoundId == free.CompoundId && c is { IsInWork: true, ClaimedBy: null })],
+            Claimed = [.. Free.Where(c => c.CompoundId == free.CompoundId && c is { IsInWork: true, ClaimedBy: not null })],
+        },
+        FactsNeeded.DeskCases => facts with { Cases = [.. Cases.Where(c => c.IsInWork && IsMine(c.HandlerOrganisation)).OrderBy(c => c.DueAt)], Watched = [.. Cases.Where(IsWatched)], Called = [.. Cases.Where(c => c.Calls.Any(w => w.ReportedInAt is null && IsMine(w.Organisation)))] },
         FactsNeeded.Myself => facts with { Me = Me },
         FactsNeeded.Nearby near => facts with
         {
@@ -93,6 +105,11 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         FactsNeeded.OwnCases => facts with { Cases = [.. Cases.AsEnumerable().Reverse()], Followed = Followed, KnowsCases = true },
         _ => facts with { Cases = [.. Cases.AsEnumerable().Reverse()] },
     };
+
+    private bool IsMine(string organisation) => Shipped.City.DutiesOf(who).Any(o => o.Id == organisation);
+
+    private bool IsWatched(Case kase) =>
+        kase.IsOverdue(Now) && !IsMine(kase.HandlerOrganisation) && Shipped.City.FindCompound(kase.CompoundId) is { } compound && IsMine(compound.Community.Id);
 
     private ActResult Carry(DialogCommand command)
     {
@@ -127,29 +144,12 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
             case DialogCommand.Act act when Desk is not null:
                 return Desk(act.Number, act.What);
             case DialogCommand.Act act:
-                if (Cases.FirstOrDefault(c => c.Number == act.Number) is not { } found)
+                if (Cases.Concat(Free).FirstOrDefault(c => c.Number == act.Number) is not { } found)
                 {
                     return new ActResult.Refused(Refusal.NoSuchCase, null);
                 }
 
-                found.State = act.What switch
-                {
-                    CaseAct.Accept => CaseState.Accepted,
-                    CaseAct.Resolve => CaseState.Resolved,
-                    CaseAct.Recall => CaseState.Accepted,
-                    CaseAct.Decline => CaseState.UnderReview,
-                    CaseAct.Rate { Grade: >= 3 } => CaseState.Closed,
-                    CaseAct.Rate or CaseAct.NotFixed or CaseAct.Approve or CaseAct.Return => CaseState.Dispatched,
-                    CaseAct.Withdraw => CaseState.Withdrawn,
-                    CaseAct.Reject => CaseState.Rejected,
-                    _ => found.State,
-                };
-                if (act.What is CaseAct.Decline)
-                {
-                    found.HandlerOrganisation = Shipped.City.FindCompound(found.CompoundId)!.Township.Id;
-                }
-
-                return new ActResult.Done(found, []);
+                return FakeDesk.Do(found, act.What, new Actor(channel == Channel.WeCom ? who : "R1", channel == Channel.WeCom ? Shipped.City.DutiesOf(who).Select(o => o.Role).FirstOrDefault(Role.InfoOfficer) : Role.Reporter), Now, Cases);
             default:
                 throw new InvalidOperationException();
         }

@@ -36,7 +36,7 @@ public sealed class TranscriptTests
     {
         var staff = written.Contains("👷", StringComparison.Ordinal);
         var talk = staff
-            ? new Talk(new StaffDialog(Shipped.Words), Channel.WeCom, written.Contains("📌 咨询", StringComparison.Ordinal) || written.Contains("📌 建议", StringComparison.Ordinal) ? "staff-1" : "officer-1")
+            ? new Talk(Shipped.Staff(), Channel.WeCom, Player(written))
             : new Talk(new ReporterDialog(Shipped.Words, Shipped.Understander, Shipped.Links, Shipped.Announcer));
         if (staff && !written.Contains("📌", StringComparison.Ordinal))
         {
@@ -71,6 +71,37 @@ public sealed class TranscriptTests
                 var kase = talk.Cases[^1];
                 kase.State = CaseState.Resolved;
                 kase.OutcomeNote = line["📌 已处理 ".Length..];
+            }
+            else if (line.StartsWith("📌 我是 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+            }
+            else if (line.StartsWith("📌 工单 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Cases.Add(OnDesk(line["📌 工单 ".Length..], talk.Now));
+            }
+            else if (line.StartsWith("📌 没人管的 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Free.Add(OnDesk(line["📌 没人管的 ".Length..], talk.Now));
+            }
+            else if (line.StartsWith("📌 志愿者 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Me = new Resident(true, ReporterRole.Volunteer, Shipped.City.Compounds.First(x => x.Name == line["📌 志愿者 ".Length..]).Id, 0, 0, true);
+            }
+            else if (line.StartsWith("📌 吹哨 ", StringComparison.Ordinal) && line["📌 吹哨 ".Length..].Split(' ') is [var called, var organisation])
+            {
+                lines.Add(line);
+                talk.Cases.First(c => c.Number.EndsWith(called, StringComparison.Ordinal))
+                    .Call(new WhistleCall { Organisation = Organisation(organisation), CalledAt = talk.Now, DueAt = talk.Now.AddHours(4) });
+            }
+            else if (line.StartsWith("📌 处理的人问 ", StringComparison.Ordinal))
+            {
+                lines.Add(line);
+                talk.Cases[^1].State = CaseState.Accepted;
+                talk.Cases[^1].WaitingSince = talk.Now;
             }
             else if (InWords(line) is { } asked)
             {
@@ -137,13 +168,58 @@ public sealed class TranscriptTests
                     _ => talk.Say(said),
                 };
                 lines.AddRange(talk.Commands.Skip(before).Select(Describe));
-                lines.AddRange(talk.Told.Skip(heardBefore).Select(t => t.What is Notification.StaffMessage told ? $"👥 {told.User}:{told.Text}" : throw new InvalidOperationException()));
+                lines.AddRange(talk.Told.Skip(heardBefore).Select(t => Describe(t.What)).OfType<string>());
                 lines.Add("🤖 " + (reply ?? "(不说话)"));
             }
         }
 
         return string.Join('\n', lines) + "\n";
     }
+
+    private static string Player(string written) =>
+        written.IndexOf("📌 我是 ", StringComparison.Ordinal) is var at and >= 0 ? written[(at + "📌 我是 ".Length)..].Split('\n')[0]
+        : written.Contains("📌 咨询", StringComparison.Ordinal) || written.Contains("📌 建议", StringComparison.Ordinal) ? "staff-1" : "officer-1";
+
+    /// <summary><c>0012 环境卫生|3号楼门口|处理中|安和物业</c>: a case as it lies on somebody's desk; a compound other than 望湖苑 stands before the place.</summary>
+    private static Case OnDesk(string line, DateTimeOffset now)
+    {
+        var (number, rest) = (line.Split(' ', 2)[0], line.Split(' ', 2)[1].Split('|'));
+        var subtype = Shipped.Catalogue.Subtypes.First(s => s.Name == rest[0]);
+        var compound = Shipped.City.Compounds.FirstOrDefault(x => rest[1].StartsWith(x.Name + " ", StringComparison.Ordinal));
+        return Some.Case(c => c with
+        {
+            Number = number.Length > 4 ? $"WP-{number}" : $"WP-20261122-{number}",
+            Subtype = subtype.Code,
+            Kind = subtype.Kind,
+            CompoundId = compound?.Id ?? Some.Wanghuyuan,
+            Place = compound is null ? rest[1] : rest[1][(compound.Name.Length + 1)..],
+            Description = rest.Length > 4 ? rest[4] : subtype.Example ?? subtype.Name,
+            State = rest[2] switch
+            {
+                "待审核" => CaseState.UnderReview,
+                "已派单" => CaseState.Dispatched,
+                "处理中" => CaseState.Accepted,
+                _ => throw new InvalidOperationException(rest[2]),
+            },
+            Handler = Organisation(rest[3]),
+            Loop = compound is { Property: null } ? Loop.Self : Loop.Micro,
+            DueAt = now.AddDays(3),
+        });
+    }
+
+    private static string Organisation(string name) => Shipped.City.Organisations.First(o => o.Name == name).Id;
+
+    /// <summary>Null: only a card that changes.</summary>
+    private static string? Describe(Notification told) => told switch
+    {
+        Notification.StaffMessage message => $"👥 {message.User}:{message.Text}",
+        Notification.ResidentMessage message => $"👥 居民:{message.Text}",
+        Notification.GroupMessage group => $"👥 {Shipped.Words.OrganisationName(group.OrganisationId)}群:{group.Text}",
+        Notification.CardMessage card =>
+            $"👥 {string.Join('、', card.Users)} 收到卡片:{card.Card.Title}{(card.Card.Subtitle is { } why ? $"({why})" : "")} [{string.Join("] [", card.Card.Buttons.Select(b => b.Text))}]",
+        Notification.CardUpdate => null,
+        _ => throw new InvalidOperationException(),
+    };
 
     /// <summary><c>📌 咨询 0007 物业费怎么交</c>: a case of words on the desk of whoever answers it.</summary>
     private static Case? InWords(string line)
@@ -179,6 +255,8 @@ public sealed class TranscriptTests
         DialogCommand.Act { What: CaseAct.Supplement more } act => $"📋 {act.Number} 补充 {more.Words ?? "-"}|照片 {more.Photos.Count}",
         DialogCommand.Act { What: CaseAct.Follow follow } act => $"📋 {act.Number} 关注 {follow.Words ?? "-"}|照片 {follow.Photos.Count}",
         DialogCommand.Act { What: CaseAct.Locate where } act => $"📋 {act.Number} 地点 {where.CompoundId ?? "-"}|{where.Place ?? "-"}|{where.Words}",
+        DialogCommand.Act { What: CaseAct.Whistle whistle } act => $"📋 {act.Number} Whistle {string.Join('、', whistle.Organisations)}|{whistle.Reason}",
+        DialogCommand.Act { What: CaseAct.Raise raise } act => $"📋 {act.Number} Raise {raise.Tried}|照片 {raise.Photos.Count}",
         DialogCommand.Register who => $"📋 注册 {who.Name}|{who.Phone}",
         DialogCommand.Act act => $"📋 {act.Number} {act.What}",
         _ => throw new InvalidOperationException(),

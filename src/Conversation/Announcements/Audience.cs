@@ -1,0 +1,34 @@
+using CaseStore.Cases;
+using CaseStore.City;
+using Conversation.Phrases;
+
+namespace Conversation.Announcements;
+
+/// <summary>Who is to hear, as notifications: the reporter, those who follow, a group, the members of a desk.</summary>
+internal sealed class Audience(CaseWords words)
+{
+    public static Notification.ResidentMessage Reporter(Case kase, string text) => new(kase.Reporter.Channel, kase.Reporter.ExternalId, text);
+
+    /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
+    public static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
+        .Where(f => f.Person.LeftAt is null)
+        .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
+
+    public IEnumerable<Notification> Group(string organisationId, string text) =>
+        words.City.FindOrganisation(organisationId) is { GroupRobotKey: not null } organisation
+            ? [new Notification.GroupMessage(organisation.Id, text, organisation.Members)]
+            : [];
+
+    public static IEnumerable<Notification> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
+
+    /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
+    public IReadOnlyList<string> Handlers(Case kase) => kase.HandlerMember is { } member ? [member] : Desk(kase);
+
+    public IReadOnlyList<string> Desk(Case kase) => Members(kase.HandlerOrganisation);
+
+    public IReadOnlyList<string> Members(string organisationId) => words.City.FindOrganisation(organisationId)?.Members ?? [];
+
+    public Organisation? Community(Case kase) => words.City.FindCompound(kase.CompoundId)?.Community;
+
+    public Organisation? Township(Case kase) => words.City.FindCompound(kase.CompoundId)?.Township;
+}
