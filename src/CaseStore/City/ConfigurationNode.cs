@@ -8,7 +8,7 @@ namespace CaseStore.City;
 /// </summary>
 internal sealed class ConfigurationNode
 {
-    private static readonly JsonDocumentOptions Options = new()
+    internal static readonly JsonDocumentOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -67,6 +67,11 @@ internal sealed class ConfigurationNode
         catch (JsonException wrong)
         {
             faults.Add(new ConfigurationFault(file, wrong.LineNumber is { } line ? $"line {line + 1}" : "$", "is not valid JSON: " + wrong.Message));
+        }
+        catch (InvalidOperationException half)
+        {
+            // A member's name with half a character.
+            faults.Add(new ConfigurationFault(file, "$", "is not valid JSON: " + half.Message));
         }
 
         return null;
