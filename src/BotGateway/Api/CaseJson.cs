@@ -119,5 +119,7 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(UnderstandRequest))]
 [JsonSerializable(typeof(UnderstoodJson))]
 [JsonSerializable(typeof(RosterJson))]
+[JsonSerializable(typeof(ConfigurationJson))]
+[JsonSerializable(typeof(ReadyJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -31,8 +31,8 @@ internal sealed class Duty(CityDirectory city)
                 || o.Id == kase.HandlerOrganisation || kase.History.Any(h => h.Role == Role.System && h.Note == o.Id)));
     }
 
-    public Compound Compound(Case kase) =>
-        city.FindCompound(kase.CompoundId) ?? throw new InvalidOperationException($"Case {kase.Number} lies in a compound that city.json does not have.");
+    /// <summary>A compound that city.json has forgotten is looked after by the command centre.</summary>
+    public Compound Compound(Case kase) => city.FindCompound(kase.CompoundId) ?? city.Nowhere;
 
     public Compound Compound(string id) => city.FindCompound(id) ?? throw new ArgumentException($"city.json has no compound {id}.", nameof(id));
 

@@ -182,7 +182,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
         var text = _say.Text(
             Say.GroupOverdue,
             ("short", Short(kase)), ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("handler", words.Handler(kase)), ("age", Age(kase)));
-        var community = words.City.FindCompound(kase.CompoundId)!.Community;
+        var community = (words.City.FindCompound(kase.CompoundId) ?? words.City.Nowhere).Community;
         return
         [
             .. Group(kase.HandlerOrganisation, text),
@@ -202,7 +202,7 @@ public sealed class Announcer(CaseWords words, CaseLinks links)
 
     private static string Brief(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
 
-    private string Community(Case kase) => words.City.FindCompound(kase.CompoundId)!.Community.Id;
+    private string Community(Case kase) => (words.City.FindCompound(kase.CompoundId) ?? words.City.Nowhere).Community.Id;
 
     private static string Short(Case kase) => CaseWords.Short(kase.Number);
 
