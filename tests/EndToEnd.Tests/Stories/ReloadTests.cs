@@ -110,6 +110,25 @@ public sealed partial class ReloadTests : IAsyncLifetime
         Assert.False(File.Exists(Path.Combine(Config, "catalogue.json.bak")));
     }
 
+    [Fact]
+    public async Task A_change_that_no_event_tells_of_is_found_by_looking()
+    {
+        // As containers mount files: the folder holds links, and what changes lies elsewhere.
+        var (link, real) = (Path.Combine(Config, "city.json"), Path.Combine(_folder, "city-elsewhere.json"));
+        var before = await LoadedAtAsync();
+        File.Copy(link, real);
+        File.CreateSymbolicLink(link + ".new", real);
+        File.Move(link + ".new", link, overwrite: true);
+        await UntilAsync(async () => await LoadedAtAsync() > before);
+        before = await LoadedAtAsync();
+
+        await File.WriteAllTextAsync(real, (await File.ReadAllTextAsync(real)).Replace("安和物业", "康和物业", StringComparison.Ordinal));
+        await UntilAsync(async () => await LoadedAtAsync() > before);
+
+        var number = await ReportAsync(new WeChatPhone(_gateway, "oLink"), "望湖苑3号楼2单元门口垃圾桶满了没人清");
+        Assert.Equal("康和物业", (await _gateway.ApiAsync("/api/cases/" + number)).GetProperty("handler").GetProperty("organisation").GetProperty("name").GetString());
+    }
+
     private async Task ReplaceAsync(string file, Func<string, string> change)
     {
         var path = Path.Combine(Config, file);
