@@ -27,6 +27,7 @@ internal static class CaseApi
         api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
         api.MapRosterApi();
         api.MapDueApi();
+        api.MapConfigurationApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

@@ -121,5 +121,7 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(UnderstoodJson))]
 [JsonSerializable(typeof(RosterJson))]
 [JsonSerializable(typeof(DueJson))]
+[JsonSerializable(typeof(ConfigurationJson))]
+[JsonSerializable(typeof(ReadyJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

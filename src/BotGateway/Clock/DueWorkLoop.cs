@@ -48,7 +48,7 @@ internal sealed partial class DueWorkLoop(DueWorkGate gate, TimeProvider clock, 
             }
             catch (Exception error)
             {
-                Log.WorkFailed(logger, work.GetType().Name, error);
+                Log.WorkFailed(logger, work.Name, error);
                 await Task.Delay(AfterFailure, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

@@ -6,6 +6,9 @@ namespace BotGateway.Clock;
 /// </summary>
 internal interface IDueWork
 {
+    /// <summary>For the log.</summary>
+    string Name => GetType().Name;
+
     /// <summary>The moment of the next thing to do, if anything waits at all; may lie in the past.</summary>
     Task<DateTimeOffset?> NextAsync(CancellationToken cancellation);
 

@@ -1,17 +1,17 @@
+using BotGateway.Settings;
 using BotGateway.WeCom.Api;
-using CaseStore.City;
 using Conversation.Announcements;
 
 namespace BotGateway.Couriers;
 
 /// <summary>To an organisation's group chat, through its robot.</summary>
-internal sealed class GroupSender(WeComApi wecom, CityDirectory city)
+internal sealed class GroupSender(WeComApi wecom, CityNow city)
 {
     // The chat may show messages of one moment in another order.
     private static readonly TimeSpan BetweenParts = TimeSpan.FromMilliseconds(300);
 
     public async Task<Delivery> SendAsync(Notification.GroupMessage message, CancellationToken cancellation) =>
-        city.FindOrganisation(message.OrganisationId)?.GroupRobotKey is { Length: > 0 } key
+        city().FindOrganisation(message.OrganisationId)?.GroupRobotKey is { Length: > 0 } key
             ? await TextInParts.SendAsync(
                 message.Text,
                 (part, first) => wecom.SendToGroupAsync(key, part, first ? message.Mentions : [], cancellation),

@@ -1,9 +1,12 @@
+using BotGateway.Api;
+using BotGateway.Settings;
 using CaseStore.Persistence;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Health;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: its database does too.</summary>
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: its database does too, and whether changed configuration files were refused.</summary>
 internal static partial class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
@@ -13,19 +16,26 @@ internal static partial class HealthEndpoints
         return endpoints;
     }
 
-    private static async Task<IResult> ReadyAsync(IDbContextFactory<CaseContext> reads, ILoggerFactory loggers, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(IDbContextFactory<CaseContext> reads, ConfigurationInForce inForce, ILoggerFactory loggers, CancellationToken cancellation)
     {
         try
         {
             await using var cases = await reads.CreateDbContextAsync(cancellation);
             _ = await cases.Cases.AnyAsync(cancellation);
-            return TypedResults.Text("ready");
+            return Answer("ready", inForce, StatusCodes.Status200OK);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             Log.NotReady(loggers.CreateLogger("BotGateway.Health"), error);
-            return TypedResults.Text("database not reachable", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Answer("database not reachable", inForce, StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    private static JsonHttpResult<ReadyJson> Answer(string status, ConfigurationInForce inForce, int code)
+    {
+        var configuration = ConfigurationApi.Of(inForce);
+        return TypedResults.Json(
+            new ReadyJson(status, new ReadyConfigurationJson(configuration.LoadedAt, [.. configuration.Faults.Select(f => new ReadyFaultJson(f.File, f.Path))])), statusCode: code);
     }
 
     private static partial class Log

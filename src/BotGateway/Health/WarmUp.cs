@@ -25,8 +25,8 @@ internal static class WarmUp
     public static async Task WarmUpAsync(this WebApplication app)
     {
         var services = app.Services;
-        var turns = services.GetRequiredService<TurnHandler>();
-        var city = services.GetRequiredService<CityDirectory>();
+        var turns = services.GetRequiredService<ConfigurationInForce>().Get<TurnHandler>();
+        var city = services.GetRequiredService<CityNow>()();
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         foreach (var work in services.GetRequiredService<DueWorkGate>().Works)
         {

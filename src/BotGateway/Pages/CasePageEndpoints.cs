@@ -9,7 +9,7 @@ internal static class CasePageEndpoints
 {
     private const int LongestToken = 64;
 
-    public static IServiceCollection AddCasePage(this IServiceCollection services) => services.AddSingleton<CasePageReader>();
+    public static IServiceCollection AddCasePage(this IServiceCollection services) => services.AddScoped<CasePageReader>();
 
     public static IEndpointRouteBuilder MapCasePage(this IEndpointRouteBuilder routes)
     {

@@ -32,7 +32,7 @@ internal sealed record SimulatorView(
     IReadOnlyDictionary<string, IReadOnlyList<StageLine>> Transcripts);
 
 /// <summary>Puts together what a page must know to start.</summary>
-internal sealed class SimulatorState(CityDirectory city, Cast cast, SimulatorStage stage, GatewaySettings settings, TimeProvider clock)
+internal sealed class SimulatorState(CityNow city, Cast cast, SimulatorStage stage, GatewaySettings settings, TimeProvider clock)
 {
     public SimulatorView Look()
     {
@@ -40,7 +40,7 @@ internal sealed class SimulatorState(CityDirectory city, Cast cast, SimulatorSta
         var transcripts = news.Lines.GroupBy(line => line.Chat)
             .ToDictionary(chat => chat.Key, chat => (IReadOnlyList<StageLine>)[.. chat.OrderBy(line => line.Id).Select(Local)]);
         return new SimulatorView(
-            city.Name,
+            city().Name,
             Now,
             settings.ApiKey,
             stage.Run,
@@ -48,19 +48,19 @@ internal sealed class SimulatorState(CityDirectory city, Cast cast, SimulatorSta
             [.. Cast.Residents, .. Strangers(transcripts.Keys)],
             [.. cast.Organisations.SelectMany(o => o.Members.Select(m => Member(cast.FindMember(m)!, o)))],
             [.. cast.Groups.Select(g => new GroupView(g.Id, g.Name, Cast.ChatOfGroup(g), g.Kind))],
-            [.. city.Compounds.Select(x => new CompoundView(x.Id, x.Name, x.Latitude, x.Longitude))],
+            [.. city().Compounds.Select(x => new CompoundView(x.Id, x.Name, x.Latitude, x.Longitude))],
             [.. SamplePictures.All.Select(s => new SampleView(s.Id, s.Name, s.Result, $"/simulator/samples/{s.Id}.png"))],
             Columns(),
             transcripts);
     }
 
-    public DateTimeOffset Now => city.Local(clock.GetUtcNow());
+    public DateTimeOffset Now => city().Local(clock.GetUtcNow());
 
-    public StageLine Local(StageLine line) => line with { At = city.Local(line.At) };
+    public StageLine Local(StageLine line) => line with { At = city().Local(line.At) };
 
     private ColumnsView Columns()
     {
-        var compound = city.Compounds.FirstOrDefault(x => x.Property?.Members.Count > 0) ?? (city.Compounds.Count > 0 ? city.Compounds[0] : null);
+        var compound = city().Compounds.FirstOrDefault(x => x.Property?.Members.Count > 0) ?? (city().Compounds.Count > 0 ? city().Compounds[0] : null);
         var groups = cast.Groups.ToArray();
         return new ColumnsView(
             Cast.Residents[0].Chat,

@@ -1,6 +1,7 @@
 using BotGateway.Clock;
 using BotGateway.Deadlines;
 using BotGateway.Photos;
+using BotGateway.Settings;
 using CaseStore.Cases;
 using Conversation;
 
@@ -12,17 +13,23 @@ internal static class TurnServices
     {
         services.AddMetrics();
         services.AddSingleton<TurnMeter>();
-        services.AddSingleton<FactFinder>();
-        services.AddSingleton<TurnHandler>();
-        services.AddSingleton<InboundHandler>(provider => provider.GetRequiredService<TurnHandler>().HandleAsync);
+        services.AddPerConfiguration<FactFinder>();
+        services.AddPerConfiguration<TurnHandler>();
+
+        // A turn keeps the configuration it begins with.
+        services.AddSingleton<InboundHandler>(provider =>
+        {
+            var inForce = provider.GetRequiredService<ConfigurationInForce>();
+            return inbound => inForce.Get<TurnHandler>().HandleAsync(inbound);
+        });
 
         // A refused picture goes through the same lock as the talk it belongs to.
-        services.AddSingleton<PhotoRefusedHandler>(provider => async (photo, _) => await provider.GetRequiredService<TurnHandler>().HandleAsync(
+        services.AddSingleton<PhotoRefusedHandler>(provider => async (photo, _) => await provider.GetRequiredService<InboundHandler>()(
             new Inbound(photo.Channel, photo.Sender, "photo-refused:" + photo.Key, photo.ReceivedAt, new InboundContent.PhotoRefused(photo.Key))));
         return services;
     }
 
-    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services.AddSingleton<IDueWork, DeadlineWorker>();
+    public static IServiceCollection AddDeadlines(this IServiceCollection services) => services.AddWorkPerConfiguration<DeadlineWorker>();
 
     public static IServiceCollection AddSilence(this IServiceCollection services) => services.AddSingleton<IDueWork, SilenceWorker>();
 

@@ -34,8 +34,8 @@ internal sealed class Duty(CityDirectory city)
     /// </summary>
     public bool Concerns(Case kase, Actor actor) => AsReporter(kase, actor) is not null || HasClaimed(kase, actor) || AsConcerned(kase, actor) is not null;
 
-    public Compound Compound(Case kase) =>
-        city.FindCompound(kase.CompoundId) ?? throw new InvalidOperationException($"Case {kase.Number} lies in a compound that city.json does not have.");
+    /// <summary>A compound that city.json has forgotten is looked after by the command centre.</summary>
+    public Compound Compound(Case kase) => city.FindCompound(kase.CompoundId) ?? city.Nowhere;
 
     public Compound Compound(string id) => city.FindCompound(id) ?? throw new ArgumentException($"city.json has no compound {id}.", nameof(id));
 

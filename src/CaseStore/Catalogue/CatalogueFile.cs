@@ -44,12 +44,25 @@ public sealed record CatalogueFile
     public int PageDaysAfterEnd { get; init; } = 90;
 }
 
-/// <param name="Department">The city department responsible; absent where the property company is.</param>
+/// <param name="Department">The city department responsible; where the property company is, the department that supervises it. Absent: a reviewer decides.</param>
 /// <param name="Words">What residents call it; the longer the word, the more it says.</param>
 /// <param name="PhotoOptional">True where a photo cannot be expected (noise at night).</param>
 /// <param name="Example">One sentence shown when the bot explains the choice.</param>
 public sealed record Subtype(
-    string Code, CaseKind Kind, string Name, string? Department, Limit Limit, IReadOnlyList<string> Words, bool PhotoOptional = false, string? Example = null);
+    string Code, CaseKind Kind, string Name, string? Department, Limit Limit, IReadOnlyList<string> Words, bool PhotoOptional = false, string? Example = null)
+{
+    public const int MostQuestions = 2;
+
+    /// <summary>The township units that answer for it by name, at most one of a township; elsewhere the unit of the department does.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>What whoever goes there must know and a photo does not show; answering is optional.</summary>
+    public IReadOnlyList<SubtypeQuestion> Questions { get; init; } = [];
+}
+
+/// <param name="Ask">"从几点吵到几点?", to be answered in a word.</param>
+/// <param name="Choices">Usual answers, offered with numbers; empty: any words.</param>
+public sealed record SubtypeQuestion(string Code, string Ask, IReadOnlyList<string> Choices);
 
 /// <param name="Words">Any of these in a text means this danger; of "电梯+困" both parts must be there. When several dangers fit, the one that stands first in the catalogue counts.</param>
 /// <param name="Unless">… except when one of these stands there too ("灭火器" is not a fire).</param>

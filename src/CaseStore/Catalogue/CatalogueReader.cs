@@ -3,19 +3,27 @@ using CaseStore.City;
 
 namespace CaseStore.Catalogue;
 
-/// <summary>Reads <c>catalogue.json</c> and checks it against the departments of the city.</summary>
+/// <summary>Reads <c>catalogue.json</c> and checks it against the departments and units of the city.</summary>
 internal static class CatalogueReader
 {
     /// <summary>Longer codes do not fit the column that keeps them.</summary>
-    private const int LongestCode = 64;
+    internal const int LongestCode = 64;
 
-    private const int LongestLimit = 10_000;
+    internal const int LongestLimit = 10_000;
 
-    /// <param name="departments">Null when the city's file could not be read: then references to it are not checked.</param>
-    public static CatalogueFile Read(ConfigurationNode root, IReadOnlySet<string>? departments)
+    /// <summary>A question is read in a chat, by old people as well; longer ones are not answered.</summary>
+    internal const int LongestQuestion = 60;
+
+    internal const int LongestChoice = 30;
+
+    internal const int MostChoices = 9;
+
+    /// <param name="city">Null when the city's file could not be read: then references to it are not checked.</param>
+    public static CatalogueFile Read(ConfigurationNode root, CityFile? city)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        var subtypes = root["subtypes"].List(n => ReadSubtype(n, codes, departments));
+        var offices = city is null ? null : new Offices(city);
+        var subtypes = root["subtypes"].List(n => ReadSubtype(n, codes, offices));
         if (root["subtypes"].IsPresent && !codes.Contains(CaseCatalogue.OtherCode))
         {
             root["subtypes"].Fault($"must hold '{CaseCatalogue.OtherCode}', for what fits no other");
@@ -60,17 +68,95 @@ internal static class CatalogueReader
         };
     }
 
-    private static Subtype ReadSubtype(ConfigurationNode node, HashSet<string> codes, IReadOnlySet<string>? departments)
+    private static Subtype ReadSubtype(ConfigurationNode node, HashSet<string> codes, Offices? offices)
     {
         var department = node["department"].OptionalText();
-        if (department is not null && departments?.Contains(department) == false)
+        if (department is not null && offices?.Departments.Contains(department) == false)
         {
             node["department"].Fault($"unknown department '{department}'");
         }
 
         return new Subtype(
             Own(node["code"], codes), node["kind"].Choice(CaseKind.PropertyService, CaseKind.LawEnforcement), node["name"].Text(), department,
-            ReadLimit(node["limit"]), ReadWords(node["words"]), node["photoOptional"].OptionalFlag(), node["example"].OptionalText());
+            ReadLimit(node["limit"]), ReadWords(node["words"]), node["photoOptional"].OptionalFlag(), node["example"].OptionalText())
+        {
+            Units = ReadUnits(node["units"], offices),
+            Questions = ReadQuestions(node["questions"]),
+        };
+    }
+
+    private static IReadOnlyList<string> ReadUnits(ConfigurationNode node, Offices? offices)
+    {
+        var townships = new HashSet<string>(StringComparer.Ordinal);
+        return node.OptionalList(n =>
+        {
+            var unit = n.Text();
+            if (unit.Length == 0 || offices is null)
+            {
+                return unit;
+            }
+
+            if (!offices.TownshipOfUnit.TryGetValue(unit, out var township))
+            {
+                n.Fault($"unknown unit '{unit}'");
+            }
+            else if (!townships.Add(township))
+            {
+                n.Fault($"a second unit of the township '{township}'");
+            }
+
+            return unit;
+        });
+    }
+
+    private static IReadOnlyList<SubtypeQuestion> ReadQuestions(ConfigurationNode node)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var questions = node.OptionalList(n => new SubtypeQuestion(Own(n["code"], codes), Line(n["ask"], LongestQuestion), ReadChoices(n["choices"])));
+        if (questions.Count > Subtype.MostQuestions)
+        {
+            node.Fault($"must hold at most {Subtype.MostQuestions} questions");
+        }
+
+        return questions;
+    }
+
+    private static IReadOnlyList<string> ReadChoices(ConfigurationNode node)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var choices = node.OptionalList(n =>
+        {
+            var choice = Line(n, LongestChoice);
+            if (choice.Length > 0 && !seen.Add(choice))
+            {
+                n.Fault($"the choice '{choice}' is there twice");
+            }
+
+            return choice;
+        });
+        if (choices.Count is 1 or > MostChoices)
+        {
+            node.Fault($"must hold 2 to {MostChoices} choices, or none");
+        }
+
+        return choices;
+    }
+
+    /// <summary>A text that stands on one line of a chat.</summary>
+    private static string Line(ConfigurationNode node, int longest)
+    {
+        var text = node.Text();
+        if (text.Length > longest)
+        {
+            node.Fault($"must not be longer than {longest} characters");
+        }
+
+        if (text.Any(char.IsControl))
+        {
+            node.Fault("must stand on one line");
+        }
+
+        return text;
     }
 
     private static Danger ReadDanger(ConfigurationNode node, HashSet<string> dangers, HashSet<string> subtypes)
@@ -126,5 +212,14 @@ internal static class CatalogueReader
         }
 
         return code;
+    }
+
+    /// <summary>Who there is to be responsible.</summary>
+    private sealed class Offices(CityFile city)
+    {
+        public HashSet<string> Departments { get; } = city.Departments.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
+
+        public Dictionary<string, string> TownshipOfUnit { get; } = city.Townships
+            .SelectMany(t => t.Units ?? [], (t, u) => (u.Id, Township: t.Id)).DistinctBy(u => u.Id).ToDictionary(u => u.Id, u => u.Township, StringComparer.Ordinal);
     }
 }

@@ -6,9 +6,9 @@ namespace CaseStore.City;
 /// <summary>What <see cref="Load"/> found: a city to work with, or everything that is wrong with its files.</summary>
 public abstract record CityConfiguration
 {
-    internal const string CityFileName = "city.json";
-    internal const string CatalogueFileName = "catalogue.json";
-    internal const string CalendarFileName = "calendar.cn.json";
+    public const string CityFileName = "city.json";
+    public const string CatalogueFileName = "catalogue.json";
+    public const string CalendarFileName = "calendar.cn.json";
 
     private CityConfiguration()
     {
@@ -23,9 +23,8 @@ public abstract record CityConfiguration
     {
         var faults = new List<ConfigurationFault>();
         var city = ConfigurationNode.Open(directory, CityFileName, faults) is { } cityRoot ? CityReader.Read(cityRoot) : null;
-        var departments = city?.Departments.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
         var catalogue = ConfigurationNode.Open(directory, CatalogueFileName, faults) is { } catalogueRoot
-            ? CatalogueReader.Read(catalogueRoot, departments)
+            ? CatalogueReader.Read(catalogueRoot, city)
             : null;
         var calendar = ConfigurationNode.Open(directory, CalendarFileName, faults) is { } calendarRoot ? CalendarReader.Read(calendarRoot) : null;
         if (faults.Count > 0 || city is null || catalogue is null || calendar is null)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CaseStore.Catalogue;
 
 namespace CaseStore.City;
 
@@ -71,6 +72,17 @@ public sealed class CityDirectory
     public IReadOnlyList<Organisation> DutiesOf(string userId) => _duties.GetValueOrDefault(userId) ?? [];
 
     public IReadOnlyList<Organisation> UnitsOf(string townshipId) => _unitsOfTownship.GetValueOrDefault(townshipId) ?? [];
+
+    /// <summary>
+    /// The unit of a township that answers for a subtype: the one the catalogue names, else that of its department; one with somebody on duty if there
+    /// is any. Null when there is none.
+    /// </summary>
+    public Organisation? CounterpartOf(Subtype subtype, string townshipId)
+    {
+        var units = UnitsOf(townshipId);
+        return units.FirstOrDefault(u => subtype.Units.Contains(u.Id))
+            ?? units.Where(u => subtype.Department is { } department && DepartmentOfUnit.GetValueOrDefault(u.Id) == department).OrderByDescending(u => u.Members.Count > 0).FirstOrDefault();
+    }
 
     public DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, TimeZone);
 

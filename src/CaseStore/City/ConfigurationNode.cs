@@ -8,7 +8,7 @@ namespace CaseStore.City;
 /// </summary>
 internal sealed class ConfigurationNode
 {
-    private static readonly JsonDocumentOptions Options = new()
+    internal static readonly JsonDocumentOptions Options = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
@@ -36,8 +36,26 @@ internal sealed class ConfigurationNode
     {
         try
         {
-            using var stream = File.OpenRead(System.IO.Path.Combine(directory, file));
-            using var document = JsonDocument.Parse(stream, Options);
+            return Parse(File.ReadAllBytes(System.IO.Path.Combine(directory, file)), file, faults);
+        }
+        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(new ConfigurationFault(file, "$", "cannot be read: " + missing.Message));
+            return null;
+        }
+    }
+
+    /// <summary>The same from what such a file would hold.</summary>
+    public static ConfigurationNode? Parse(ReadOnlySpan<byte> json, string file, List<ConfigurationFault> faults)
+    {
+        try
+        {
+            if (json.StartsWith("\uFEFF"u8))
+            {
+                json = json[3..];
+            }
+
+            using var document = JsonDocument.Parse(json.ToArray(), Options);
             var root = new ConfigurationNode(file, "$", document.RootElement.Clone(), faults);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
@@ -50,9 +68,10 @@ internal sealed class ConfigurationNode
         {
             faults.Add(new ConfigurationFault(file, wrong.LineNumber is { } line ? $"line {line + 1}" : "$", "is not valid JSON: " + wrong.Message));
         }
-        catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
+        catch (InvalidOperationException half)
         {
-            faults.Add(new ConfigurationFault(file, "$", "cannot be read: " + missing.Message));
+            // A member's name with half a character.
+            faults.Add(new ConfigurationFault(file, "$", "is not valid JSON: " + half.Message));
         }
 
         return null;
@@ -76,13 +95,34 @@ internal sealed class ConfigurationNode
             return "";
         }
 
-        if (_element is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()))
+        if (Said is not { } text || string.IsNullOrWhiteSpace(text))
         {
-            return text.GetString()!.Trim();
+            Fault("must be a text that is not empty");
+            return "";
         }
 
-        Fault("must be a text that is not empty");
-        return "";
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            Fault("must not hold a zero character");
+        }
+
+        return text.Trim();
+    }
+
+    /// <summary>The text that stands here; null when there is none, or one with half a character ("\ud83d").</summary>
+    private string? Said
+    {
+        get
+        {
+            try
+            {
+                return _element is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
     }
 
     public string? OptionalText() => IsPresent ? Text() : null;
@@ -140,7 +180,7 @@ internal sealed class ConfigurationNode
             return choices[0];
         }
 
-        var text = _element is { ValueKind: JsonValueKind.String } name ? name.GetString() : null;
+        var text = Said;
         foreach (var choice in choices)
         {
             if (choice.ToString() == text)
@@ -162,7 +202,7 @@ internal sealed class ConfigurationNode
             return default;
         }
 
-        if (_element is { ValueKind: JsonValueKind.String } text && read(text.GetString()!) is { } value)
+        if (Said is { } text && read(text) is { } value)
         {
             return value;
         }

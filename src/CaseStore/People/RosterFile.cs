@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using CaseStore.City;
+using CaseStore.Sheets;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -19,7 +19,7 @@ internal sealed record RosterLine(string Name, string Phone, ReporterRole Role, 
 /// </summary>
 internal static class RosterFile
 {
-    public const int LargestBytes = 5 * 1024 * 1024;
+    public const int LargestBytes = SheetText.LargestBytes;
     private const int MostLines = 100_000;
     private const int LongestName = 32;
 
@@ -52,8 +52,6 @@ internal static class RosterFile
         [nameof(ReporterRole.Volunteer)] = ReporterRole.Volunteer,
     };
 
-    static RosterFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     public static (IReadOnlyList<RosterLine> Lines, IReadOnlyList<RosterFault> Faults) Read(byte[] bytes, CityDirectory city)
     {
         if (bytes.Length > LargestBytes)
@@ -61,7 +59,7 @@ internal static class RosterFile
             return ([], [new RosterFault(0, "文件超过 5 MB,请分成几个文件导入")]);
         }
 
-        if (TextOf(bytes) is not { } text)
+        if (SheetText.Of(bytes) is not { } text)
         {
             return ([], [new RosterFault(0, "读不了这个文件:请另存为 CSV(UTF-8 或 GB18030)")]);
         }
@@ -146,31 +144,6 @@ internal static class RosterFile
         return compound.Length > 0 && place is null
             ? (null, "小区不在 city.json 里")
             : (new RosterLine(bare, number, known, place?.Id), null);
-    }
-
-    /// <summary>Strict UTF-8 first: hardly any GB18030 text is that by chance.</summary>
-    private static string? TextOf(byte[] bytes)
-    {
-        var body = bytes.AsSpan();
-        if (body.StartsWith(Encoding.UTF8.Preamble))
-        {
-            body = body[3..];
-        }
-
-        foreach (var encoding in new[] { new UTF8Encoding(false, throwOnInvalidBytes: true), Encoding.GetEncoding("GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback) })
-        {
-            try
-            {
-                var text = encoding.GetString(body);
-                return text.Contains('\0', StringComparison.Ordinal) ? null : text;
-            }
-            catch (DecoderFallbackException)
-            {
-                // Not this one.
-            }
-        }
-
-        return null;
     }
 
     private static int Column(string[] header, string[] names) => Array.FindIndex(header, h => names.Contains(h.Trim(), StringComparer.OrdinalIgnoreCase));

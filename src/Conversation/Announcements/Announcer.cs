@@ -255,7 +255,7 @@ public sealed class Announcer
         var text = _say.Text(
             Say.GroupOverdue,
             ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("handler", _words.Handler(kase)), ("age", Age(kase)));
-        var community = _words.City.FindCompound(kase.CompoundId)!.Community;
+        var community = (_words.City.FindCompound(kase.CompoundId) ?? _words.City.Nowhere).Community;
         return
         [
             .. Group(kase.HandlerOrganisation, text),
@@ -275,7 +275,7 @@ public sealed class Announcer
 
     private static string Brief(string text) => text.Length <= 60 ? text : text[..(char.IsHighSurrogate(text[59]) ? 59 : 60)] + "…";
 
-    private string Community(Case kase) => _words.City.FindCompound(kase.CompoundId)!.Community.Id;
+    private string Community(Case kase) => (_words.City.FindCompound(kase.CompoundId) ?? _words.City.Nowhere).Community.Id;
 
     private static string Short(Case kase) => CaseWords.Short(kase.Number);
 

@@ -130,6 +130,9 @@ public static class Say
     public static readonly Phrase NextPart = new("reporter.nextPart", "text", "question");
     public static readonly Phrase NoSuchNumber = new("reporter.noSuchNumber", "number", "lines");
     public static readonly Phrase EffectPending = new("reporter.effectPending");
+    public static readonly Phrase AskDetail = new("reporter.ask.detail", "ask");
+    public static readonly Phrase AskDetailChoices = new("reporter.ask.detailChoices", "ask", "choices");
+    public static readonly Phrase LabelDetails = new("reporter.label.details");
 
     public static readonly Phrase GradeNames = new("grades");
     public static readonly Phrase StateReported = new("state.reported");

@@ -39,8 +39,10 @@ internal sealed class Adding(CaseWords words, Talking talking, Drafting drafting
                     : new Turn(state, _say.Text(Say.NotAChoice, ("question", drafting.Question(state))));
             case ReporterStep.AskingPhoto or ReporterStep.Confirming when IsAnother(state, heard):
                 return Queue(state, heard);
-            case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent == Intent.Consultation && Drafting.IsProblem(state.Draft!):
+            case ReporterStep.AskingPhoto or ReporterStep.AskingDetail or ReporterStep.Confirming when read.Intent == Intent.Consultation && Drafting.IsProblem(state.Draft!):
                 return talking.Interrupt(state, _say.Text(Say.ConsultAfterwards));
+            case ReporterStep.AskingDetail when drafting.OpenQuestion(state.Draft!) is { Choices.Count: > 0 } && read.Intent != Intent.Chat:
+                return new Turn(state, _say.Text(Say.NotAChoice, ("question", drafting.Question(state))));
             case ReporterStep.Confirming when heard.Plain.Length <= 20 && answers.Correct(state, heard) is { } corrected:
                 return talking.Onward(corrected, inbound, facts);
             case ReporterStep.AskingPhoto or ReporterStep.Confirming when read.Intent is not (Intent.Chat or Intent.Command):

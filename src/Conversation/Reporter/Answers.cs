@@ -134,6 +134,11 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
             return drafting.Proceed(state, draft with { Text = null });
         }
 
+        if (label == _say.Text(Say.LabelDetails))
+        {
+            return drafting.Proceed(state, draft with { Details = null });
+        }
+
         return label == _say.Text(Say.LabelPhotos)
             ? drafting.Proceed(state, draft with { Photos = [], NoPhoto = false })
             : drafting.Proceed(state, Drafting.IsProblem(draft)

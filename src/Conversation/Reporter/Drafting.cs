@@ -22,7 +22,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     public static bool IsProblem(Draft draft) => draft.Kind is CaseKind.PropertyService or CaseKind.LawEnforcement;
 
     /// <summary>The next thing to ask; a complete draft is summed up.</summary>
-    public static ReporterMove Missing(Draft draft)
+    public ReporterMove Missing(Draft draft)
     {
         if (string.IsNullOrWhiteSpace(draft.Text))
         {
@@ -53,9 +53,20 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         {
             { Same: not null, SameAsked: false } => ReporterMove.AskSame,
             { Photos.Count: 0, NoPhoto: false } => ReporterMove.AskPhoto,
-            _ => ReporterMove.Summarise,
+            _ => OpenQuestion(draft) is null ? ReporterMove.Summarise : ReporterMove.AskDetail,
         };
     }
+
+    /// <summary>The first question of the subtype that was neither answered nor passed over; none in danger.</summary>
+    public SubtypeQuestion? OpenQuestion(Draft draft) => draft.Danger is not null || !IsProblem(draft) ? null
+        : words.Catalogue.Find(draft.Subtype)?.Questions.FirstOrDefault(q => draft.Details?.Any(d => d.Subtype == draft.Subtype && d.Code == q.Code) != true);
+
+    /// <summary>The problem in the person's words, and what was answered to the questions of its subtype.</summary>
+    public static string Description(Draft draft) => string.Join(';', Answered(draft).Prepend(draft.Text!));
+
+    private static IEnumerable<string> Answered(Draft draft) => IsProblem(draft)
+        ? (draft.Details ?? []).Where(d => d.Subtype == draft.Subtype && d.Said is not null).Select(d => $"{d.Ask.TrimEnd('?', '？')}:{d.Said}")
+        : [];
 
     /// <summary>The state whose open question is whatever the draft lacks.</summary>
     public ReporterState Proceed(ReporterState state, Draft draft)
@@ -87,6 +98,9 @@ internal sealed class Drafting(CaseWords words, Understander understander)
             ReporterStep.AskingCompound => CompoundQuestion(draft),
             ReporterStep.AskingPlace => _say.Text(Say.AskPlace, ("compound", words.CompoundName(draft.CompoundId!))),
             ReporterStep.AskingPhoto => _say.Text(MayLackPhoto(draft) ? Say.AskPhotoOptional : Say.AskPhoto),
+            ReporterStep.AskingDetail when OpenQuestion(draft) is { } question => question.Choices.Count == 0
+                ? _say.Text(Say.AskDetail, ("ask", question.Ask))
+                : _say.Text(Say.AskDetailChoices, ("ask", question.Ask), ("choices", Choice.Lines(question.Choices))),
             ReporterStep.AskingSame => _say.Text(Say.AskSame, ("choices", Choice.Lines(SameLabels(draft)))),
             ReporterStep.Confirming => Summary(draft),
             ReporterStep.ChoosingSlot => _say.Text(Say.AskSlot, ("choices", Choice.Lines(SlotLabels(draft)))),
@@ -135,7 +149,10 @@ internal sealed class Drafting(CaseWords words, Understander understander)
     public IReadOnlyList<string> SameLabels(Draft draft) => [.. (draft.Same ?? []).Select(s => s.Label), _say.Text(Say.LabelNotSame)];
 
     public List<string> SlotLabels(Draft draft) => IsProblem(draft)
-        ? [_say.Text(Say.LabelType), _say.Text(Say.LabelPlace), _say.Text(Say.LabelText), _say.Text(Say.LabelPhotos)]
+        ? [
+            _say.Text(Say.LabelType), _say.Text(Say.LabelPlace), _say.Text(Say.LabelText), _say.Text(Say.LabelPhotos),
+            .. words.Catalogue.Find(draft.Subtype) is { Questions.Count: > 0 } ? [_say.Text(Say.LabelDetails)] : Array.Empty<string>(),
+        ]
         : [_say.Text(Say.LabelText), _say.Text(Say.LabelPlace)];
 
     private string CompoundQuestion(Draft draft)
@@ -158,7 +175,7 @@ internal sealed class Drafting(CaseWords words, Understander understander)
                 Say.Summary,
                 ("type", type),
                 ("place", words.Place(draft.CompoundId!, draft.Place!)),
-                ("text", Shown(draft.Text!)),
+                ("text", string.Join("\n ", Answered(draft).Prepend(Shown(draft.Text!)))),
                 ("photos", draft.Photos.Count == 0 ? _say.Text(Say.NoPhoto) : _say.Text(Say.PhotoCount, ("count", draft.Photos.Count.ToString()))),
                 ("choices", choices))
             : _say.Text(Say.SummaryWithoutPlace, ("type", type), ("compound", words.CompoundName(draft.CompoundId!)), ("text", Shown(draft.Text!)), ("choices", choices));

@@ -12,7 +12,7 @@ namespace Conversation.Reporter;
 /// </summary>
 internal sealed class Hearing(
     CaseWords words, Understander understander, Talking talking, Obeying obeying, Adding adding, Beginning beginning, Drafting drafting,
-    Answers answers, Pictures pictures, Arrivals arrivals, Registering registering, Following following, Rating rating, Claiming claiming)
+    Answers answers, Details details, Pictures pictures, Arrivals arrivals, Registering registering, Following following, Rating rating, Claiming claiming)
 {
     private readonly PhraseBook _say = words.Book;
 
@@ -94,7 +94,7 @@ internal sealed class Hearing(
 
         if (heard.Read.Danger is not null)
         {
-            return beginning.InDanger(state, inbound, heard, facts);
+            return details.TakeDanger(state, heard) is { } graver ? talking.Submit(graver, inbound, facts) : beginning.InDanger(state, inbound, heard, facts);
         }
 
         // A verdict is not the wish to give one, and where any words would do as an answer it is still a verdict.
@@ -133,6 +133,10 @@ internal sealed class Hearing(
                     var none when none == Neighbours.NoneOfThem => talking.Ask(drafting.Proceed(state, state.Draft! with { SameAsked = true, Same = null })),
                     var same => Join(state, same),
                 };
+            case ReporterStep.AskingDetail:
+                return details.Choose(state, heard) is not { } told ? null
+                    : told.Draft!.Danger is null ? talking.Onward(told, inbound, facts)
+                    : talking.Submit(told, inbound, facts);
             case ReporterStep.AskingGrade:
                 return rating.Answer(state, heard.Words);
             case ReporterStep.ChoosingClaim or ReporterStep.ChoosingClaimed:
@@ -187,7 +191,12 @@ internal sealed class Hearing(
             return adding.Queue(state, heard);
         }
 
-        return answers.Fill(state, heard) is { } answered ? talking.Onward(answered, inbound, facts) : null;
+        if (state.Step == ReporterStep.AskingDetail && Details.IsAnother(state, heard))
+        {
+            return adding.Queue(state, heard);
+        }
+
+        return (answers.Fill(state, heard) ?? details.Fill(state, heard)) is { } answered ? talking.Onward(answered, inbound, facts) : null;
     }
 
     /// <summary>Words that mean nothing else: the question stays.</summary>

@@ -19,7 +19,7 @@ internal sealed class Neighbours(CaseWords words, Drafting drafting)
 
     /// <summary>Whether a draft is far enough to look for its like, and nobody has looked yet.</summary>
     public static bool AreToBeLookedFor(ReporterState state) =>
-        state is { Step: ReporterStep.AskingPhoto or ReporterStep.Confirming, Draft: { SameAsked: false, Same: null, Danger: null } draft }
+        state is { Step: ReporterStep.AskingPhoto or ReporterStep.AskingDetail or ReporterStep.Confirming, Draft: { SameAsked: false, Same: null, Danger: null } draft }
         && Drafting.IsProblem(draft);
 
     /// <summary>Offers what was found, or remembers that there was nothing.</summary>

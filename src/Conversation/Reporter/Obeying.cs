@@ -18,7 +18,7 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
                 return talking.Interrupt(state, _say.Text(Say.Help));
             case Command.Cancel:
                 return Cancel(state, facts);
-            case Command.Submit when state.Draft is { } whole && Drafting.Missing(whole) == ReporterMove.Summarise:
+            case Command.Submit when state.Draft is { } whole && drafting.Missing(whole) is ReporterMove.Summarise or ReporterMove.AskDetail:
                 return talking.Submit(state, inbound, facts);
             case Command.Submit when state.Draft is { } lacking:
                 return talking.Ask(drafting.Proceed(state, lacking));
@@ -134,7 +134,9 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
     private Turn AskForPerson(ReporterState state, Inbound inbound, Facts facts)
     {
         var draft = state.Draft ?? new Draft { CompoundId = state.CompoundId };
-        var text = draft is { Text: { } said, Place: { } place } && !said.Contains(place, StringComparison.Ordinal) ? $"{place}:{said}" : draft.Text;
+        var text = draft is { Text: { } said, Place: { } place } && !said.Contains(place, StringComparison.Ordinal)
+            ? $"{place}:{Drafting.Description(draft)}"
+            : draft.Text is null ? null : Drafting.Description(draft);
         var asking = drafting.Proceed(state, draft with { Kind = CaseKind.Consultation, Subtype = null, ForPerson = true, Text = text, Same = null, Offered = null });
 
         // Somebody of a compound that is not in the list would be asked for it for ever.

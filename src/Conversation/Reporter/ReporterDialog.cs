@@ -17,6 +17,7 @@ public sealed class ReporterDialog : Dialog
 
     private readonly CaseWords _words;
     private readonly Drafting _drafting;
+    private readonly Fitting _fitting;
     private readonly Neighbours _neighbours;
     private readonly Waking _waking;
     private readonly Talking _talking;
@@ -28,6 +29,7 @@ public sealed class ReporterDialog : Dialog
         var rules = words.Catalogue.File.Talk;
         _words = words;
         _drafting = new Drafting(words, understander);
+        _fitting = new Fitting(words, _drafting);
         _neighbours = new Neighbours(words, _drafting);
         _waking = new Waking(words.City, rules, words.Book, _drafting);
         var absorbing = new Absorbing(words.Catalogue);
@@ -43,7 +45,7 @@ public sealed class ReporterDialog : Dialog
             new Obeying(words, _talking, _drafting, registering, following, rating, claiming),
             new Adding(words, _talking, _drafting, absorbing, answers, measure),
             new Beginning(words, understander, _talking, absorbing, measure),
-            _drafting, answers, new Pictures(words, _drafting), new Arrivals(words, _drafting), registering, following, rating, claiming);
+            _drafting, answers, new Details(understander, _drafting), new Pictures(words, _drafting), new Arrivals(words, _drafting), registering, following, rating, claiming);
         _concluding = new Concluding(words, understander, _talking, registering, new Emergencies(words));
     }
 
@@ -56,7 +58,12 @@ public sealed class ReporterDialog : Dialog
 
         try
         {
-            return JsonSerializer.Deserialize(json, ReporterJson.Default.ReporterState) is { V: 1 } state ? state : new ReporterState();
+            return JsonSerializer.Deserialize(json, ReporterJson.Default.ReporterState) switch
+            {
+                { V: ReporterState.Version } state => state,
+                { V: 1 } old => old with { V = ReporterState.Version },
+                _ => new ReporterState(),
+            };
         }
         catch (JsonException)
         {
@@ -72,7 +79,7 @@ public sealed class ReporterDialog : Dialog
 
     public override Turn Step(DialogState state, Inbound inbound, Facts facts)
     {
-        var before = (ReporterState)state;
+        var before = _fitting.Fit((ReporterState)state);
         if (inbound.Content is InboundContent.Silence silence)
         {
             return _waking.Wake(before, silence.Due, facts.Now);

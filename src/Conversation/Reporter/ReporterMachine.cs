@@ -13,6 +13,7 @@ public enum ReporterMove
     AskPlace,
     AskPhoto,
     AskSame,
+    AskDetail,
     Summarise,
     ChooseSlot,
     AskGrade,
@@ -38,13 +39,14 @@ public static class ReporterMachine
         (ReporterMove.AskPlace, ReporterStep.AskingPlace),
         (ReporterMove.AskPhoto, ReporterStep.AskingPhoto),
         (ReporterMove.AskSame, ReporterStep.AskingSame),
+        (ReporterMove.AskDetail, ReporterStep.AskingDetail),
         (ReporterMove.Summarise, ReporterStep.Confirming),
     ];
 
     private static readonly ReporterStep[] Drafting =
     [
         ReporterStep.AskingText, ReporterStep.AskingSubtype, ReporterStep.AskingCompound, ReporterStep.AskingPlace,
-        ReporterStep.AskingPhoto, ReporterStep.AskingSame, ReporterStep.Confirming, ReporterStep.ChoosingSlot,
+        ReporterStep.AskingPhoto, ReporterStep.AskingSame, ReporterStep.AskingDetail, ReporterStep.Confirming, ReporterStep.ChoosingSlot,
     ];
 
     // After the tables it is made from: static fields are filled in the order they stand.

@@ -16,6 +16,9 @@ public enum ReporterStep
 
     /// <summary>"Is it this one?": a neighbour has reported something like it.</summary>
     AskingSame,
+
+    /// <summary>What the subtype needs to know besides (<see cref="CaseStore.Catalogue.SubtypeQuestion"/>).</summary>
+    AskingDetail,
     Confirming,
     ChoosingSlot,
     AskingGrade,
@@ -83,6 +86,10 @@ public sealed record Draft
     [JsonInclude]
     public bool SameAsked { get; internal set; }
 
+    /// <summary>The subtypes' questions that were answered or passed over.</summary>
+    [JsonInclude]
+    public IReadOnlyList<Detail>? Details { get; internal set; }
+
     /// <summary>A person is wanted: goes to the community without a summary.</summary>
     [JsonInclude]
     public bool ForPerson { get; internal set; }
@@ -99,6 +106,10 @@ public sealed record Draft
     public bool Nudged { get; internal set; }
 }
 
+/// <param name="Ask">As it was asked: the answer belongs to these words, whatever the catalogue says later.</param>
+/// <param name="Said">Null: passed over.</param>
+public sealed record Detail(string Subtype, string Code, string Ask, string? Said);
+
 /// <param name="Own">The reporter's own: added to, not joined.</param>
 public sealed record SameCase(string Number, string Label, bool Own);
 
@@ -108,9 +119,12 @@ public sealed record SameCase(string Number, string Label, bool Own);
 /// </summary>
 public sealed record ReporterState : DialogState
 {
+    /// <summary>2 since subtypes have questions; 1 is read as well, it lacks nothing that is needed.</summary>
+    internal const int Version = 2;
+
     /// <summary>Version of this shape.</summary>
     [JsonInclude]
-    public int V { get; internal set; } = 1;
+    public int V { get; internal set; } = Version;
 
     [JsonInclude]
     public ReporterStep Step { get; internal set; }

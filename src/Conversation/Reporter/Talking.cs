@@ -61,7 +61,7 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
 
     private NewReport Report(Draft draft, Inbound inbound) => new(
         inbound.Channel, inbound.Sender, draft.Kind!.Value, draft.Subtype, draft.CompoundId ?? "", draft.Place ?? "",
-        draft.ForPerson ? _say.Text(Say.WantsPerson, ("text", draft.Text!)) : draft.Text!,
+        draft.ForPerson ? _say.Text(Say.WantsPerson, ("text", draft.Text!)) : Drafting.Description(draft),
         draft.Danger is not null, draft.Photos, draft.Danger, draft.Latitude, draft.Longitude);
 
     public ReporterState Begun(ReporterState state, Heard heard, Facts facts) =>

@@ -136,13 +136,14 @@ internal sealed class CourierHouse : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ICaseWriter>(Store);
         services.AddSingleton<IDbContextFactory<CaseContext>>(Store);
-        services.AddSingleton(new CityDirectory(new CityFile
+        var city = new CityDirectory(new CityFile
         {
             Name = "示例市",
             TimeZone = "Asia/Shanghai",
             CommandCentre = new("指挥中心", []),
             Properties = [new("p1", "安和物业", ["officer-1"], RobotKey), new("p2", "无群物业", ["officer-2"], null)],
-        }));
+        });
+        services.AddSingleton<CityNow>(() => city);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
         services.AddCouriers();
         return services;

@@ -64,7 +64,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         builder.Services
             .AddSingleton(Settings)
             .AddSingleton<OwnAddress>()
-            .AddSingleton(SomeCity.Directory)
+            .AddSingleton<CityNow>(() => SomeCity.Directory)
             .AddSingleton<TimeProvider>(clock)
             .AddSimulator()
             .AddSingleton<SealInbound>((platform, xml) => new SealedPost($"/{platform.ToString().ToLowerInvariant()}?sealed=1", xml))

@@ -53,6 +53,15 @@ public sealed class ConfigurationFaultTests : IDisposable
     [InlineData("catalogue.json", "$.subtypes[0].words[1]", "\"垃圾\"", "the word '垃圾' is there twice")]
     [InlineData("catalogue.json", "$.subtypes[0].words[1]", "\" \"", "must be a text that is not empty")]
     [InlineData("catalogue.json", "$.subtypes[0].photoOptional", "\"yes\"", "must be true or false")]
+    [InlineData("catalogue.json", "$.subtypes[9].name", "\"a\\u0000\"", "must not hold a zero character")]
+    [InlineData("catalogue.json", "$.subtypes[9].units", "[\"t9-fire\"]", "unknown unit 't9-fire'", "$.subtypes[9].units[0]")]
+    [InlineData("catalogue.json", "$.subtypes[9].units", "[\"t1-fire\", \"t1-water\"]", "a second unit of the township 't1'", "$.subtypes[9].units[1]")]
+    [InlineData("catalogue.json", "$.subtypes[9].questions[1].code", "\"Since\"", "the code 'Since' is used twice")]
+    [InlineData("catalogue.json", "$.subtypes[9].questions[0].ask", null, "is missing")]
+    [InlineData("catalogue.json", "$.subtypes[9].questions[0].ask", "\"一\\n二\"", "must stand on one line")]
+    [InlineData("catalogue.json", "$.subtypes[10].questions[0].choices", "[\"牵了\"]", "must hold 2 to 9 choices, or none")]
+    [InlineData("catalogue.json", "$.subtypes[10].questions[0].choices[1]", "\"牵了\"", "the choice '牵了' is there twice")]
+    [InlineData("catalogue.json", "$.subtypes[0].questions", "[{\"code\":\"A\",\"ask\":\"?\"},{\"code\":\"B\",\"ask\":\"?\"},{\"code\":\"C\",\"ask\":\"?\"}]", "must hold at most 2 questions")]
     [InlineData("catalogue.json", "$.dangers[0].subtype", "\"Magic\"", "unknown subtype 'Magic'")]
     [InlineData("catalogue.json", "$.dangers[0].words", "[]", "must hold at least one word")]
     [InlineData("catalogue.json", "$.dangers[0].advice", null, "is missing")]
@@ -116,6 +125,20 @@ public sealed class ConfigurationFaultTests : IDisposable
         var fault = Assert.Single(Faults());
         Assert.Equal(("city.json", line), (fault.File, fault.Path));
         Assert.StartsWith("is not valid JSON", fault.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"name\": \"噪音扰民\"", "\"name\": \"\\ud83d\"")]
+    [InlineData("\"kind\": \"LawEnforcement\"", "\"kind\": \"\\udc00\"")]
+    [InlineData("\"subtypes\"", "\"\\ud83d\"")]
+    [InlineData("\"example\"", "\"\\ud83d\": 1, \"\\ud83d\"")]
+    public void Half_A_Character_Is_A_Mistake_Like_Any_Other(string right, string wrong)
+    {
+        var path = Path.Combine(_directory, "catalogue.json");
+        var text = File.ReadAllText(path);
+        File.WriteAllText(path, text.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.NotEmpty(Faults());
     }
 
     [Fact]

@@ -39,6 +39,10 @@ internal static class Situations
                 talk.Neighbours.Add(Some.Case(c => c with { Number = "WP-20261121-0003", Reporter = "o-neighbour" }));
                 talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
                 break;
+            case ReporterStep.AskingDetail:
+                talk.Say("望湖苑8号楼楼下半夜打电钻噪音太大");
+                talk.Say("没有");
+                break;
             case ReporterStep.Confirming:
                 talk.Say("望湖苑3号楼2单元门口垃圾桶满了没人清");
                 talk.Photo();
