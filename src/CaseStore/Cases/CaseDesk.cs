@@ -17,7 +17,7 @@ public sealed class CaseDesk
         var routing = new Routing(city);
         var promises = new Promises(catalogue, calendar);
         _filing = new Filing(city, catalogue, routing, promises);
-        var points = new PointsLedger(catalogue.File.Talk);
+        var points = new PointsLedger(catalogue.File.Talk, catalogue.File.Assessment, city.TimeZone);
         _acts = new Acts(new Duty(city), routing, promises, points);
         _due = new DueWork(promises, points);
     }

@@ -1,3 +1,4 @@
+using CaseStore.Assessment;
 using CaseStore.Cases;
 using CaseStore.City;
 
@@ -35,6 +36,7 @@ internal static class CatalogueReader
             RatingLapsesAfterDays = root["ratingLapsesAfterDays"].OptionalWhole(1, 365) ?? file.RatingLapsesAfterDays,
             PageDaysAfterEnd = root["pageDaysAfterEnd"].OptionalWhole(1, 3650) ?? file.PageDaysAfterEnd,
             Talk = ReadTalk(root["talk"]),
+            Assessment = AssessmentReader.Read(root["assessment"]),
         };
     }
 
