@@ -1,3 +1,4 @@
+using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.Persistence;
 
@@ -14,15 +15,15 @@ public sealed record Agenda(
         CaseContext store, CityDirectory city, AssessmentRules rules, Organisation community, Period month, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var at = now < month.To ? now : month.To;
-        var compounds = city.Compounds.Where(x => x.Community == community).Select(x => x.Id).ToArray();
-        IReadOnlyList<OpenCase> Known(List<OpenCase> cases) => [.. cases.Where(c => c.ReportedAt < at)];
+        bool IsHere(string compound) => city.FindCompound(compound)?.Community == community;
+        var cases = (await OpenCases.ToTalkAboutAsync(store, at, cancellation)).Where(c => c.ReportedAt < at && IsHere(c.CompoundId)).ToList();
         return new Agenda(
             community,
             month,
             at,
-            Known(await OpenCases.HardAsync(store, compounds, cancellation)),
-            await Assessment.HotSpots.FindAsync(store, rules, at, compounds, cancellation),
-            Known(await OpenCases.SuggestionsAsync(store, compounds, cancellation)),
-            Known(await OpenCases.OverdueAsync(store, compounds, at, cancellation)));
+            [.. cases.Where(c => c.IsHard)],
+            [.. (await Assessment.HotSpots.FindAsync(store, rules, at, cancellation)).Where(s => IsHere(s.CompoundId))],
+            [.. cases.Where(c => c.Kind == CaseKind.Suggestion)],
+            [.. cases.Where(c => c.DueAt <= at)]);
     }
 }

@@ -16,17 +16,12 @@ public static class HotSpots
 {
     /// <summary>Most cases first. Reads the cases reported in the days before <paramref name="at"/>, by the index on that.</summary>
     public static async Task<IReadOnlyList<HotSpot>> FindAsync(
-        CaseContext store, AssessmentRules rules, DateTimeOffset at, IReadOnlyCollection<string>? compounds = null, CancellationToken cancellation = default)
+        CaseContext store, AssessmentRules rules, DateTimeOffset at, CancellationToken cancellation = default)
     {
         var since = at.AddDays(-rules.HotSpotDays);
-        var cases = store.Cases.AsNoTracking().Where(c => c.ReportedAt >= since && c.ReportedAt < at && c.Subtype != null && c.CompoundId != ""
-            && c.State != CaseState.Withdrawn && c.State != CaseState.Rejected);
-        if (compounds is not null)
-        {
-            cases = cases.Where(c => compounds.Contains(c.CompoundId));
-        }
-
-        var read = await cases.OrderBy(c => c.ReportedAt).ThenBy(c => c.Id)
+        var read = await store.Cases.AsNoTracking().Where(c => c.ReportedAt >= since && c.ReportedAt < at && c.Subtype != null && c.CompoundId != ""
+            && c.State != CaseState.Withdrawn && c.State != CaseState.Rejected)
+            .OrderBy(c => c.ReportedAt).ThenBy(c => c.Id)
             .Select(c => new { c.Number, c.CompoundId, Subtype = c.Subtype!, c.Place, c.State, Followers = c.Followers.Count })
             .ToListAsync(cancellation);
         return [.. read.GroupBy(c => (c.CompoundId, c.Subtype, Spot: SpotOf(c.Place)))
