@@ -24,6 +24,7 @@ internal static class CaseApi
         api.MapGet("/cases/{number}", FindAsync).WithName("GetCase").WithSummary("One case by its number");
         api.MapPost("/understand", Understand).WithName("Understand").WithSummary("What the bot reads in a sentence");
         api.MapRosterApi();
+        api.MapAssessmentApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

@@ -119,5 +119,11 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(UnderstandRequest))]
 [JsonSerializable(typeof(UnderstoodJson))]
 [JsonSerializable(typeof(RosterJson))]
+[JsonSerializable(typeof(AssessmentJson))]
+[JsonSerializable(typeof(CompanyListJson))]
+[JsonSerializable(typeof(PraiseTableJson))]
+[JsonSerializable(typeof(WatchListJson))]
+[JsonSerializable(typeof(HotSpotsJson))]
+[JsonSerializable(typeof(AgendaJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;
