@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
 using BotGateway.Settings;
-using CaseStore.City;
 using CaseStore.People;
 using CaseStore.Persistence;
 
@@ -36,7 +35,7 @@ internal static class RosterVerb
             return NothingRead;
         }
 
-        await using var app = Build();
+        await using var app = VerbStart.Build(services => services.AddSingleton<RosterImport>());
         if (app is null || !await app.OpenStoreAsync())
         {
             return NothingRead;
@@ -57,36 +56,6 @@ internal static class RosterVerb
 
         Print(result, dryRun);
         return result.IsUnreadable ? NothingRead : result.Faults.Count > 0 ? SomeRefused : AllTaken;
-    }
-
-    /// <summary>The gateway's settings, city and store, and nothing that serves.</summary>
-    private static WebApplication? Build()
-    {
-        var root = ProjectRoot.Find();
-        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
-        builder.Logging.ClearProviders();
-        if (!builder.AddConfigurationFile(root))
-        {
-            return null;
-        }
-
-        var (settings, faults) = SettingsReader.Read(builder.Configuration, root);
-        if (settings is null)
-        {
-            StartFaults.Report(faults);
-            return null;
-        }
-
-        var city = CityConfiguration.Load(settings.ConfigDirectory);
-        if (city is CityConfiguration.Faulty faulty)
-        {
-            StartFaults.Report(faulty.Faults);
-            return null;
-        }
-
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton(((CityConfiguration.Loaded)city).City).AddSingleton<RosterImport>();
-        builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
-        return builder.Build();
     }
 
     private static void Print(RosterResult result, bool dryRun)

@@ -6,12 +6,17 @@ namespace BotGateway.Cli;
 internal static class Verbs
 {
     /// <summary>Whether the arguments ask for one of these; settings such as <c>--urls</c> do not.</summary>
-    public static bool Are(string[] arguments) => arguments is ["roster" or "--help" or "-h" or "-?" or "--version" or "help", ..];
+    public static bool Are(string[] arguments) => arguments is ["roster" or "assessment" or "watchlist" or "hotspots" or "agenda" or "reminder-paper" or "--help" or "-h" or "-?" or "--version" or "help", ..];
 
     public static Task<int> RunAsync(string[] arguments)
     {
         var root = new RootCommand("WoodpeckerBot. Without a verb it serves (settings: README, \"Settings\"; e.g. --urls http://localhost:5080 --Platform:Mode=Live).");
         root.Add(RosterVerb.Command());
+        root.Add(AssessmentVerb.Command());
+        root.Add(MeetingVerbs.WatchList());
+        root.Add(MeetingVerbs.HotSpots());
+        root.Add(MeetingVerbs.Agenda());
+        root.Add(ReminderPaperVerb.Command());
         return root.Parse(arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments).InvokeAsync();
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CaseTale
     public static readonly string[] Acts =
     [
         "Report", "Dispatch", "SendToReview", nameof(CaseAct.Accept), nameof(CaseAct.Resolve), nameof(CaseAct.Recall), nameof(Outcome), nameof(CaseAct.Rate), "Reopen", "Close",
-        nameof(CaseAct.Extend), nameof(CaseAct.Correct), nameof(CaseAct.AskReporter), "Answer", "AskLapse", "Nudge",
+        nameof(CaseAct.Extend), nameof(CaseAct.HandOver), nameof(CaseAct.AskReporter), "Answer", "AskLapse", "Nudge",
     ];
 
     /// <summary>Those whose note is no words of a person: an organisation's id, an outcome, a grade (with a comment after it).</summary>
@@ -51,10 +51,10 @@ internal sealed class CaseTale
             case "Dispatch" or "SendToReview":
                 HandTo(line.Note ?? "", line);
                 break;
-            case nameof(CaseAct.Accept):
+            case nameof(CaseAct.Accept) or nameof(CaseAct.HandOver):
                 Accept(line.At);
                 break;
-            case nameof(CaseAct.Extend) or nameof(CaseAct.Correct):
+            case nameof(CaseAct.Extend):
                 _promised = true;
                 break;
             case nameof(CaseAct.AskReporter):

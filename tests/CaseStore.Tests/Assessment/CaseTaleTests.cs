@@ -49,6 +49,19 @@ public sealed class CaseTaleTests
         "0 Filed", "0 Received p1", "10 Broken p1", "10 Nudged p1", "30 Kept p1", "40 Closed p1 default");
 
     [Fact]
+    public void Another_Subtype_Moves_The_Promise_And_Makes_No_Second_One() => Tells(
+        """
+        0 Report
+        0 !Dispatch p1
+        10 !Nudge
+        20 Correct
+        20 !Nudge
+        30 Resolve
+        30 Outcome Fixed
+        """,
+        "0 Filed", "0 Received p1", "10 Broken p1", "10 Nudged p1", "20 Nudged p1");
+
+    [Fact]
     public void Reopened_Is_Held_Against_Whoever_Resolved_It_And_Begins_A_New_Promise() => Tells(
         """
         0 Report

@@ -33,9 +33,9 @@ internal static class SlowFigures
                 solved += problem && h[All("Outcome").Last(o => o < i)].Note == "Fixed" ? 1 : 0;
             }
 
-            foreach (var promise in All("Report", "Reopen", "Extend", "Correct"))
+            foreach (var promise in All("Report", "Reopen", "Extend"))
             {
-                var end = Next(promise, "Reopen", "Extend", "Correct");
+                var end = Next(promise, "Reopen", "Extend");
                 var resolved = All("Resolve").Where(r => r > promise && r < end && Next(r, "Recall") >= end).DefaultIfEmpty(h.Count).Last();
                 var late = Next(promise, "Nudge");
                 if (late < end && late < resolved)
@@ -50,7 +50,7 @@ internal static class SlowFigures
 
             foreach (var dispatch in All("Dispatch"))
             {
-                var accept = Next(dispatch, "Accept");
+                var accept = Next(dispatch, "Accept", "HandOver");
                 if (accept < h.Count && accept < Next(dispatch, "Dispatch", "SendToReview") && Mine(accept))
                 {
                     responses.Add(Enumerable.Range(dispatch, accept - dispatch).Where(i => !Waits(i)).Aggregate(TimeSpan.Zero, (sum, i) => sum + (h[i + 1].At - h[i].At)));

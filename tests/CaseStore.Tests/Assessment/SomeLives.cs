@@ -53,7 +53,7 @@ public static class SomeLives
             switch (resolved, step.Choice % (resolved ? 6 : 13))
             {
                 case (false, 0 or 1):
-                    Note("Accept");
+                    Note(step.Detail % 7 == 0 ? "HandOver" : "Accept");
                     break;
                 case (false, 2):
                     Note("Decline", "不归我们");
