@@ -12,6 +12,7 @@ internal static class ApiServices
             options.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddSingleton<CaseTotal>();
+        services.AddSingleton<AssessmentAnswers>();
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {

@@ -28,6 +28,7 @@ internal static class CaseApi
         api.MapRosterApi();
         api.MapDueApi();
         api.MapConfigurationApi();
+        api.MapAssessmentApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

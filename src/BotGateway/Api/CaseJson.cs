@@ -123,5 +123,11 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(DueJson))]
 [JsonSerializable(typeof(ConfigurationJson))]
 [JsonSerializable(typeof(ReadyJson))]
+[JsonSerializable(typeof(AssessmentJson))]
+[JsonSerializable(typeof(CompanyListJson))]
+[JsonSerializable(typeof(PraiseTableJson))]
+[JsonSerializable(typeof(WatchListJson))]
+[JsonSerializable(typeof(HotSpotsJson))]
+[JsonSerializable(typeof(AgendaJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -35,6 +35,7 @@ internal static class VerbStart
         var loaded = (CityConfiguration.Loaded)city;
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(loaded.City).AddSingleton(loaded.Catalogue).AddSingleton(loaded.Calendar);
         builder.Services.AddCaseStore(settings.DatabaseProvider, settings.ConnectionString);
+        builder.Services.AddSingleton(settings);
         more?.Invoke(builder.Services);
         return builder.Build();
     }

@@ -7,7 +7,7 @@ namespace BotGateway.Cli;
 internal static class Verbs
 {
     /// <summary>Whether the arguments ask for one of these; settings such as <c>--urls</c> do not.</summary>
-    public static bool Are(string[] arguments) => arguments is ["roster" or "due" or "catalogue" or "--help" or "-h" or "-?" or "--version" or "help", ..];
+    public static bool Are(string[] arguments) => arguments is ["roster" or "due" or "catalogue" or "assessment" or "watchlist" or "hotspots" or "agenda" or "reminder-paper" or "--help" or "-h" or "-?" or "--version" or "help", ..];
 
     public static Task<int> RunAsync(string[] arguments)
     {
@@ -15,6 +15,11 @@ internal static class Verbs
         root.Add(RosterVerb.Command());
         root.Add(DueVerb.Command());
         root.Add(CatalogueVerb.Command());
+        root.Add(AssessmentVerb.Command());
+        root.Add(MeetingVerbs.WatchList());
+        root.Add(MeetingVerbs.HotSpots());
+        root.Add(MeetingVerbs.Agenda());
+        root.Add(ReminderPaperVerb.Command());
         return root.Parse(arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments).InvokeAsync();
     }
 }

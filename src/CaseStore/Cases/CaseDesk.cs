@@ -19,7 +19,7 @@ public sealed class CaseDesk
         var promises = new Promises(catalogue, calendar);
         var clock = new CaseClock(catalogue, calendar);
         _filing = new Filing(city, catalogue, promises, clock);
-        var points = new PointsLedger(catalogue.File.Talk);
+        var points = new PointsLedger(catalogue.File.Talk, catalogue.File.Assessment, city.TimeZone);
         _acts = new Acts(city, new ActRules(city, catalogue, duty, promises, clock), points);
         _due = new DueWork(clock, promises, points);
         _absences = new Absences(city, duty, clock);

@@ -1,3 +1,4 @@
+using CaseStore.Assessment;
 using CaseStore.Cases;
 
 namespace CaseStore.Catalogue;
@@ -39,6 +40,9 @@ public sealed record CatalogueFile
 
     /// <summary>How the talk with residents keeps its measure.</summary>
     public TalkRules Talk { get; init; } = new();
+
+    /// <summary>By what people and companies are measured.</summary>
+    public AssessmentRules Assessment { get; init; } = new();
 
     /// <summary>Days for which a reporter's page outlives its case.</summary>
     public int PageDaysAfterEnd { get; init; } = 90;

@@ -1,3 +1,4 @@
+using CaseStore.Assessment;
 using CaseStore.Cases;
 using CaseStore.City;
 
@@ -48,6 +49,7 @@ internal static class CatalogueReader
             CommandCentreAfterDays = root["commandCentreAfterDays"].OptionalWhole(1, 365) ?? file.CommandCentreAfterDays,
             PageDaysAfterEnd = root["pageDaysAfterEnd"].OptionalWhole(1, 3650) ?? file.PageDaysAfterEnd,
             Talk = ReadTalk(root["talk"]),
+            Assessment = AssessmentReader.Read(root["assessment"]),
         };
     }
 

@@ -38,5 +38,7 @@ public sealed class Person
     public DateTimeOffset? LeftAt { get; set; }
 
     /// <summary>How the API and the history name a resident: says nothing about who it is.</summary>
-    public string PublicId => $"R{Id}";
+    public string PublicId => PublicIdOf(Id);
+
+    internal static string PublicIdOf(long id) => $"R{id}";
 }

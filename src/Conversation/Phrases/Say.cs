@@ -397,4 +397,17 @@ public static class Say
     public static readonly Phrase AskClaimPhoto = new("reporter.ask.claimPhoto");
     public static readonly Phrase ClaimDone = new("reporter.claimDone", "number");
     public static readonly Phrase ClaimProofMissing = new("reporter.claimProofMissing", "number");
+    public static readonly Phrase AssessmentLists = new("assessment.lists");
+    public static readonly Phrase AssessmentMeasures = new("assessment.measures");
+    public static readonly Phrase AssessmentReached = new("assessment.reached", "measure", "value", "list", "limit");
+    public static readonly Phrase AssessmentBelow = new("assessment.below", "measure", "value", "list", "limit");
+    public static readonly Phrase AssessmentAbove = new("assessment.above", "measure", "value", "list", "limit");
+    public static readonly Phrase AssessmentTooFew = new("assessment.tooFew", "measure", "count", "minimum");
+    public static readonly Phrase PaperReminder = new("paper.reminder", "name", "period", "from", "to", "figures", "cases", "until", "issuer", "date");
+    public static readonly Phrase PaperRectification = new("paper.rectification", "name", "period", "from", "to", "figures", "cases", "until", "issuer", "date");
+    public static readonly Phrase PaperFigures = new(
+        "paper.figures", "received", "closed", "onTime", "promises", "rating", "ratings", "defaults", "reopened", "median", "p90", "fixed", "nudges");
+    public static readonly Phrase PaperLate = new("paper.late", "day");
+    public static readonly Phrase PaperReopened = new("paper.reopened", "day");
+    public static readonly Phrase PaperBadRating = new("paper.badRating", "day");
 }

@@ -151,7 +151,10 @@ public abstract partial class ApiTests(ApiTests.House house)
         var description = await house.Gateway.Http.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         Assert.Equal("WoodpeckerBot", description.GetProperty("info").GetProperty("title").GetString());
         Assert.Equal(
-            ["/api/cases", "/api/cases/{number}", "/api/cases/{number}/due", "/api/configuration", "/api/roster", "/api/understand"],
+            [
+                "/api/agenda", "/api/assessment", "/api/assessment/list", "/api/assessment/paper", "/api/assessment/praise", "/api/cases", "/api/cases/{number}",
+                "/api/cases/{number}/due", "/api/configuration", "/api/hotspots", "/api/roster", "/api/understand", "/api/watchlist",
+            ],
             description.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
 
