@@ -13,7 +13,7 @@ internal sealed class CaseTale
     public static readonly string[] Acts =
     [
         "Report", "Dispatch", "SendToReview", nameof(CaseAct.Accept), nameof(CaseAct.Resolve), nameof(CaseAct.Recall), nameof(Outcome), nameof(CaseAct.Rate), "Reopen", "Close",
-        nameof(CaseAct.Extend), nameof(CaseAct.HandOver), nameof(CaseAct.AskReporter), "Answer", "AskLapse", "Nudge",
+        nameof(CaseAct.Extend), nameof(CaseAct.AskReporter), "Answer", "AskLapse", "Nudge",
     ];
 
     /// <summary>Those whose note is no words of a person: an organisation's id, an outcome, a grade (with a comment after it).</summary>
@@ -51,7 +51,7 @@ internal sealed class CaseTale
             case "Dispatch" or "SendToReview":
                 HandTo(line.Note ?? "", line);
                 break;
-            case nameof(CaseAct.Accept) or nameof(CaseAct.HandOver):
+            case nameof(CaseAct.Accept):
                 Accept(line.At);
                 break;
             case nameof(CaseAct.Extend):

@@ -50,7 +50,7 @@ internal static class SlowFigures
 
             foreach (var dispatch in All("Dispatch"))
             {
-                var accept = Next(dispatch, "Accept", "HandOver");
+                var accept = Next(dispatch, "Accept");
                 if (accept < h.Count && accept < Next(dispatch, "Dispatch", "SendToReview") && Mine(accept))
                 {
                     responses.Add(Enumerable.Range(dispatch, accept - dispatch).Where(i => !Waits(i)).Aggregate(TimeSpan.Zero, (sum, i) => sum + (h[i + 1].At - h[i].At)));
