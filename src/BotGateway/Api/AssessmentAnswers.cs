@@ -111,7 +111,7 @@ internal sealed class AssessmentAnswers(CityDirectory city, CaseCatalogue catalo
         kase.Member is { } member ? [member] : city.FindOrganisation(kase.Organisation)?.Members ?? [],
         city.Local(kase.ReportedAt),
         city.Local(kase.DueAt),
-        kase.DueAt <= at,
+        kase.IsOverdue(at),
         kase.Extensions,
         kase.Reopened,
         kase.Emergency);

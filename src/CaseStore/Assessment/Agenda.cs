@@ -24,6 +24,6 @@ public sealed record Agenda(
             [.. cases.Where(c => c.IsHard)],
             [.. (await Assessment.HotSpots.FindAsync(store, rules, at, cancellation)).Where(s => IsHere(s.CompoundId))],
             [.. cases.Where(c => c.Kind == CaseKind.Suggestion)],
-            [.. cases.Where(c => c.DueAt <= at)]);
+            [.. cases.Where(c => c.IsOverdue(at))]);
     }
 }

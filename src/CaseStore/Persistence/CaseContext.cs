@@ -125,6 +125,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             entry.ToTable("case_history");
             entry.Property(h => h.Act).HasMaxLength(32);
             entry.Property(h => h.By).HasMaxLength(64);
+            entry.HasIndex(h => h.At);
         });
         model.Entity<Photo>(photo =>
         {

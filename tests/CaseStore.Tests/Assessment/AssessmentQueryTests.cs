@@ -52,7 +52,6 @@ public sealed class AssessmentQueryTestsOnSqlite(SqliteStore store) : Assessment
         var plans = new Plans();
         await using var context = new CaseContext(new DbContextOptionsBuilder<CaseContext>()
             .UseSqlite((await ReadAsync(c => Task.FromResult(c.Database.GetConnectionString())))!).AddInterceptors(plans).Options);
-        await context.Database.ExecuteSqlRawAsync("""CREATE INDEX IF NOT EXISTS "IX_case_history_At" ON "case_history" ("At")""");
         var month = Period.Parse("2026-08", Some.Zone)!;
 
         await context.Cases.Where(k => k.Place == "x").ToListAsync();

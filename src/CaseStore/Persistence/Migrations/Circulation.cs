@@ -22,6 +22,7 @@ internal sealed class Circulation : Migration
 
         // So far nobody was waited for: every promise stands as it was made.
         schema.Sql("""UPDATE cases SET "UnpausedDueAt" = "DueAt" """);
+        schema.CreateIndex("IX_case_history_At", "case_history", "At");
         Calls(schema);
         schema.CreateTable(
             "invalid_members",
