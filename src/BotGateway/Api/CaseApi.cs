@@ -79,7 +79,7 @@ internal static class CaseApi
 
         if (overdue is { } late)
         {
-            asked = asked.Where(c => late == (c.DueAt != null && c.DueAt <= now
+            asked = asked.Where(c => late == (c.DueAt != null && c.DueAt <= now && (c.WaitingSince == null || c.DueAt <= c.WaitingSince)
                 && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted)));
         }
 
