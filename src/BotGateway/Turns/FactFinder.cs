@@ -74,7 +74,7 @@ internal sealed class FactFinder(CityDirectory city)
 
         var mine = duties.Select(o => o.Id).ToArray();
         return await Unfinished(session)
-            .Where(c => compounds.Contains(c.CompoundId) && c.DueAt <= now && !mine.Contains(c.HandlerOrganisation))
+            .Where(c => compounds.Contains(c.CompoundId) && c.DueAt <= (c.WaitingSince ?? now) && !mine.Contains(c.HandlerOrganisation))
             .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
     }
 
@@ -108,11 +108,6 @@ internal sealed class FactFinder(CityDirectory city)
     /// <summary>Cases to whose spot this member's organisation was called and where it has not reported in, by the index on who was called.</summary>
     private async Task<IReadOnlyList<Case>> CalledAsync(WriteSession session, string userId)
     {
-        if (!KnowsCalls(session))
-        {
-            return [];
-        }
-
         var calls = CallsTo(session, userId);
         return await session.Cases.Cases.Include(c => c.Calls)
             .Where(c => calls.Contains(c.Id) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
@@ -124,9 +119,6 @@ internal sealed class FactFinder(CityDirectory city)
         var mine = city.DutiesOf(userId).Select(o => o.Id).ToArray();
         return session.Cases.Set<WhistleCall>().Where(w => mine.Contains(w.Organisation) && w.ReportedInAt == null).Select(w => w.CaseId);
     }
-
-    /// <summary>False until the store maps calls: to be removed with the branch that does.</summary>
-    private static bool KnowsCalls(WriteSession session) => session.Cases.Model.FindEntityType(typeof(WhistleCall)) is not null;
 
     /// <summary>Open cases by the index on desk and state, so that the cost follows what is open and not what is stored.</summary>
     private IQueryable<Case> Unfinished(WriteSession session, bool withResolved = false)
