@@ -57,25 +57,34 @@ internal sealed class Desks(SimulatedYear year)
 
         void Leave(string member, double from, double? until)
         {
-            At(from, () => year.Away.Add(member));
+            year.PlanAt(At(from), () =>
+            {
+                year.Away.Add(member);
+                return Task.CompletedTask;
+            });
             if (until is { } back)
             {
-                At(back, () => year.Away.Remove(member));
+                year.PlanAt(At(back), () => ReturnAsync(member));
             }
         }
 
-        void At(double share, Action what) => year.PlanAt(year.Plan.Begin.AddDays(year.Plan.Days * share).AddHours(9), () =>
-        {
-            what();
-            return Task.CompletedTask;
-        });
+        DateTimeOffset At(double share) => year.Plan.Begin.AddDays(year.Plan.Days * share).AddHours(9);
+    }
+
+    /// <summary>Whoever does something is there again: they look after what lies around in their compounds.</summary>
+    private Task ReturnAsync(string member)
+    {
+        year.Away.Remove(member);
+        return year.Open.FirstOrDefault(c => CompoundOf(c).Property?.Members.Contains(member) == true) is { } kase
+            ? year.DoAsync(kase, new CaseAct.Remark("我回来了"), new Actor(member, Role.InfoOfficer))
+            : Task.CompletedTask;
     }
 
     private Organisation Desk(Case kase) => year.Town.City.FindOrganisation(kase.HandlerOrganisation)!;
 
     private Compound CompoundOf(Case kase) => year.Town.City.FindCompound(kase.CompoundId)!;
 
-    private List<string> There(Organisation organisation) => [.. organisation.Members.Where(m => !year.Away.Contains(m))];
+    private List<string> There(Organisation organisation) => [.. organisation.Members.Where(year.IsThere)];
 
     private void Receive(Case kase)
     {
@@ -198,16 +207,15 @@ internal sealed class Desks(SimulatedYear year)
         ? TakeOrPutOffAsync(kase, by)
         : year.DoAsync(kase, new CaseAct.AskReporter("请问具体在几楼?"), by);
 
+    /// <summary>First what it really is, a little later what comes of it.</summary>
     private async Task CorrectAsync(Case kase, Actor by)
     {
         if (kase.Subtype is not null && !kase.Emergency)
         {
             await year.DoAsync(kase, new CaseAct.Correct(Chance.One(year.Catalogue.Subtypes.Where(s => s.Code != kase.Subtype).ToList()).Code), by);
-            PlanMove(year.Find(kase.Number)!, Later(kase, TimeSpan.FromMinutes(10)));
-            return;
         }
 
-        await TakeOrPutOffAsync(kase, by);
+        PlanMove(kase, Later(kase, TimeSpan.FromMinutes(10)));
     }
 
     private Task TakeOrPutOffAsync(Case kase, Actor by) => kase.AcceptedAt is null ? year.DoAsync(kase, new CaseAct.Accept(), by) : PutOffAsync(kase, by);
@@ -221,7 +229,7 @@ internal sealed class Desks(SimulatedYear year)
             (() => year.DoAsync(kase, new CaseAct.Return("请再到现场核实"), by), 7),
             (() => RejectAsync(kase, by, centre), 5),
             (() => year.DoAsync(kase, new CaseAct.Escalate(Department(kase), "需要市里执法"), by), 5),
-            (() => CorrectReviewedAsync(kase, by, centre), 3),
+            (() => CorrectAsync(kase, by), 3),
         ])();
     }
 
@@ -236,17 +244,6 @@ internal sealed class Desks(SimulatedYear year)
         {
             await ApproveAsync(kase, by, centre);
         }
-    }
-
-    private async Task CorrectReviewedAsync(Case kase, Actor by, bool centre)
-    {
-        if (kase.Subtype is not null)
-        {
-            await year.DoAsync(kase, new CaseAct.Correct(Chance.One(year.Catalogue.Subtypes.Where(s => s.Code != kase.Subtype).ToList()).Code), by);
-            kase = year.Find(kase.Number)!;
-        }
-
-        await ApproveAsync(kase, by, centre);
     }
 
     private string Department(Case kase)
@@ -268,7 +265,7 @@ internal sealed class Desks(SimulatedYear year)
         var (number, by) = (kase.Number, new Actor(Chance.One(there), CompoundOf(kase).Community.Role));
         year.PlanAt(year.Seasons.AtWork(year.Now + Chance.Hours(0.5, 8), sevenDays: true), async () =>
         {
-            if (year.Find(number) is not { IsInWork: true } still || year.Away.Contains(by.Id))
+            if (year.Find(number) is not { IsInWork: true } still || !year.IsThere(by.Id))
             {
                 return;
             }
@@ -319,7 +316,7 @@ internal sealed class Desks(SimulatedYear year)
         var above = Chance.Of(0.7) ? compound.Community : compound.Township;
         var (number, other, by) = (kase.Number, twin.Number, new Actor(Chance.One(above.Members), above.Role));
         year.PlanAt(year.Seasons.AtWork(year.Now + Chance.Hours(1, 30), sevenDays: false), () =>
-            !year.Away.Contains(by.Id) && year.Find(number) is { IsInWork: true } still && year.Find(other) is { IsInWork: true } into && IsTwin(into, still)
+            year.IsThere(by.Id) && year.Find(number) is { IsInWork: true } still && year.Find(other) is { IsInWork: true } into && IsTwin(into, still)
                 ? year.DoAsync(still, new CaseAct.Merge(other), by)
                 : Task.CompletedTask);
     }

@@ -36,6 +36,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     private readonly HashSet<string> _gone = new(StringComparer.OrdinalIgnoreCase);
     private readonly SortedDictionary<string, int> _refused = new(StringComparer.Ordinal);
     private int _words;
+    private int _acts;
 
     private SimulatedYear(YearPlan plan, CityConfiguration.Loaded shipped, PhraseBook phrases, string file)
     {
@@ -70,6 +71,9 @@ internal sealed class SimulatedYear : IAsyncDisposable
 
     /// <summary>Who does not come to work any more, whether or not WeCom has said so.</summary>
     public HashSet<string> Away { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>At work, and known to WeCom.</summary>
+    public bool IsThere(string member) => !Away.Contains(member) && !_gone.Contains(member);
 
     public IEnumerable<Case> Open => _open.Values;
 
@@ -218,6 +222,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
 
     private void Happened(IReadOnlyList<CaseEvent> events, params ReadOnlySpan<Case> changed)
     {
+        _acts++;
         foreach (var happened in events)
         {
             _watch.Hear(happened, _open.GetValueOrDefault(happened.Case.Number), Now);
@@ -288,6 +293,6 @@ internal sealed class SimulatedYear : IAsyncDisposable
         }
 
         _watch.SeePoints(all, await store.Points.AsNoTracking().Include(p => p.Person).ToListAsync(), Now);
-        return new YearReport(Plan, all, _mail, _refused, _watch.Looks, Stopwatch.GetElapsedTime(start));
+        return new YearReport(Plan, all, _mail, _refused, _watch.Looks, Stopwatch.GetElapsedTime(start), _acts);
     }
 }
