@@ -81,13 +81,14 @@ internal sealed class SimulatedYear : IAsyncDisposable
     /// <param name="folder">Where the database may lie; it is left there.</param>
     public static async Task<YearReport> RunAsync(YearPlan plan, string config, string folder)
     {
-        var start = Stopwatch.GetTimestamp();
+        var (start, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var shipped = CityConfiguration.Load(config) as CityConfiguration.Loaded ?? throw new InvalidOperationException($"{config} holds no configuration");
         var phrases = PhraseBook.Load(config).Book ?? throw new InvalidOperationException($"{config} holds no phrases");
         await using var year = new SimulatedYear(plan, shipped, phrases, Path.Combine(folder, $"year-{plan.Seed}-{plan.Cases}.db"));
         await StoreSchema.MigrateAsync(year._services);
         await year.LiveAsync();
-        return await year.ReportAsync(start);
+        var (all, points) = await year.SeeStoreAsync();
+        return new YearReport(plan, all, points, year._mail, year._refused, year._acts, year._watch.Looks, Stopwatch.GetElapsedTime(start), Environment.CpuUsage.TotalTime - processor);
     }
 
     /// <summary>In the city's time, to the next millisecond: that is all the store keeps.</summary>
@@ -278,7 +279,7 @@ internal sealed class SimulatedYear : IAsyncDisposable
     }
 
     /// <summary>From the file, not from what was seen on the way: that both say the same is checked as well.</summary>
-    private async Task<YearReport> ReportAsync(long start)
+    private async Task<(IReadOnlyList<Case> All, int Points)> SeeStoreAsync()
     {
         await using var store = await _services.GetRequiredService<IDbContextFactory<CaseContext>>().CreateDbContextAsync();
         var all = await store.Cases.AsNoTrackingWithIdentityResolution()
@@ -292,7 +293,8 @@ internal sealed class SimulatedYear : IAsyncDisposable
             _watch.SeeTold(kase, Now);
         }
 
-        _watch.SeePoints(all, await store.Points.AsNoTracking().Include(p => p.Person).ToListAsync(), Now);
-        return new YearReport(Plan, all, _mail, _refused, _watch.Looks, Stopwatch.GetElapsedTime(start), _acts);
+        var ledger = await store.Points.AsNoTracking().Include(p => p.Person).ToListAsync();
+        _watch.SeePoints(all, ledger, Now);
+        return (all, ledger.Sum(p => p.Points));
     }
 }
