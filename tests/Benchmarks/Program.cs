@@ -28,6 +28,13 @@ try
         return scale.Any(f => f.Holds == false) ? 1 : 0;
     }
 
+    if (options.What == "year")
+    {
+        var year = await YearFigures.MeasureAsync(options.Seed, folder);
+        Table.Print(year);
+        return year.Any(f => f.Holds == false) ? 1 : 0;
+    }
+
     Console.WriteLine($"load average at the start {Machine.Busy()}, load by {load.Name}, {options.Rounds} rounds of {options.Time.TotalSeconds:F0} s");
     var gateway = await PublishedGateway.PublishAsync(folder);
     var figures = new List<Figure>();
@@ -49,6 +56,8 @@ try
         figures.AddRange(UnderstandingSpeed.Measure());
     if (options.Wants("scale"))
         figures.AddRange(await new ScaleFigures(folder).MeasureAsync());
+    if (options.Wants("year"))
+        figures.AddRange(await YearFigures.MeasureAsync(options.Seed, folder));
     Table.Print(figures);
     Console.WriteLine($"load average at the end {Machine.Busy()}");
     return figures.Any(f => f.Holds == false) ? 1 : 0;

@@ -13,7 +13,7 @@ internal static class UnderstandingSpeed
 
     public static IReadOnlyList<Figure> Measure()
     {
-        var root = Root();
+        var root = Sources.Root();
         var config = (CityConfiguration.Loaded)CityConfiguration.Load(Path.Combine(root, "config"));
         var understander = new Understander(config.City, config.Catalogue, SentenceModel.Load(Path.Combine(AppContext.BaseDirectory, SentenceModel.FileName)));
         var texts = Directory.GetFiles(Path.Combine(root, "src", "Training", "Sentences"), "heldout-*.tsv")
@@ -36,16 +36,5 @@ internal static class UnderstandingSpeed
         rates.Sort();
         var median = rates[rates.Count / 2];
         return [new Figure($"sentences understood a second, one core (median of {Rounds})", $"{median:N0}", $">= {Wanted:N0}", median >= Wanted)];
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "WoodpeckerBot.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the benchmarks run outside the project's folder");
-        }
-
-        return folder.FullName;
     }
 }

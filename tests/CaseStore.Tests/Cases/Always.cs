@@ -6,10 +6,10 @@ namespace CaseStore.Tests.Cases;
 internal static class Always
 {
     /// <param name="filed">The subtype as it was filed.</param>
-    public static void Holds(Case kase, string? filed, Routing routing, DateTimeOffset now)
+    public static void Holds(Case kase, string? filed, World world, Routing routing, DateTimeOffset now)
     {
-        var handler = Some.City.FindOrganisation(kase.HandlerOrganisation)!;
-        Must(!kase.IsInWork || routing.IsStaffed(handler) || handler == Some.City.CommandCentre, "somebody is on duty");
+        var handler = world.City.FindOrganisation(kase.HandlerOrganisation)!;
+        Must(!kase.IsInWork || routing.IsStaffed(handler) || handler == world.City.CommandCentre, "somebody is on duty");
         Must(!kase.IsInWork || kase.HandlerMember is null || routing.Member(handler, kase.HandlerMember) is not null || !routing.IsStaffed(handler), "who has it is there");
         Must(kase.IsOpen == kase.NextDueAt is not null && kase.IsOpen == kase.NextDue is not null, "the clock looks at it while it is open");
         Must(kase.IsOpen == kase.ClosedAt is null && kase.IsOpen == kase.PageUntil is null, "an end has its moment");
@@ -23,7 +23,7 @@ internal static class Always
         Must(kase.ClockStartedAt <= now && kase.DueAt > kase.ClockStartedAt, "a promise lies ahead of its beginning");
         Must(kase.Followers.Select(f => f.Person.PublicId).Append(kase.Reporter.PublicId).Distinct().Count() == kase.Followers.Count + 1, "nobody hears twice");
 
-        var told = Replay.Of(kase, filed, Some.Catalogue);
+        var told = Replay.Of(kase, filed, world);
         Same(kase.State, told.State, "state");
         Same(kase.HandlerOrganisation, told.Handler, "handler");
         Same(kase.HandlerMember, told.Member, "member");
@@ -39,10 +39,10 @@ internal static class Always
     }
 
     /// <summary>After the clock has done all it had to.</summary>
-    public static void HoldsWhenAllIsDone(Case kase, string? filed, DateTimeOffset now)
+    public static void HoldsWhenAllIsDone(Case kase, string? filed, World world, DateTimeOffset now)
     {
         Must(!(kase.NextDueAt <= now), "nothing is left to do");
-        Must(!kase.IsOverdue(now) || kase.WaitingSince is not null || Replay.Of(kase, filed, Some.Catalogue).Nudged, "who is late has heard it");
+        Must(!kase.IsOverdue(now) || kase.WaitingSince is not null || Replay.Of(kase, filed, world).Nudged, "who is late has heard it");
     }
 
     private static void Same<T>(T of, T told, string what) => Must(Equals(of, told), $"{what}: the case says {of}, its history {told}");

@@ -44,7 +44,7 @@ public sealed class RandomLivesInStoreTests
             var gone = await store.RunAsync(s => s.InvalidMembersAsync());
             foreach (var (was, kase) in before.Zip(after))
             {
-                Always.Holds(kase, filed, new Routing(Some.City, gone), now);
+                Always.Holds(kase, filed, Some.World, new Routing(Some.City, gone), now);
                 Assert.Equal(was.History.Select(Line), kase.History.Take(was.History.Count).Select(Line));
                 Assert.InRange(kase.Version - was.Version, 0, changed ? int.MaxValue : 0);
                 if (kase.Version == was.Version)
@@ -55,7 +55,7 @@ public sealed class RandomLivesInStoreTests
 
                 if (step.Kind == LifeStep.Look)
                 {
-                    Always.HoldsWhenAllIsDone(kase, filed, now);
+                    Always.HoldsWhenAllIsDone(kase, filed, Some.World, now);
                 }
             }
 
@@ -64,7 +64,7 @@ public sealed class RandomLivesInStoreTests
 
         foreach (var kase in before)
         {
-            var told = Replay.Of(kase, filed, Some.Catalogue);
+            var told = Replay.Of(kase, filed, Some.World);
             var earned = await store.LookAsync(c => c.Points.Where(p => p.CaseNumber == kase.Number).ToListAsync());
             Assert.Equal((told.Valid ? 1 : 0, told.Solved ? 1 : 0), (earned.Count(p => p.Reason == PointsReason.ValidReport), earned.Count(p => p.Reason == PointsReason.SolvedCase)));
             Assert.All(earned, p => Assert.Equal(kase.Reporter.Id, p.PersonId));

@@ -31,13 +31,13 @@ public sealed class RandomLivesTests
 
             foreach (var (_, each) in life.Cases.Index().Where(c => c.Item.Version != versions[c.Index] || step.Kind >= 0))
             {
-                Always.Holds(each, life.Filed, life.Routing, life.Now);
+                Always.Holds(each, life.Filed, Some.World, life.Routing, life.Now);
             }
         }
 
         foreach (var kase in life.Cases)
         {
-            var told = Replay.Of(kase, life.Filed, Some.Catalogue);
+            var told = Replay.Of(kase, life.Filed, Some.World);
             Assert.Equal((told.Valid, told.Solved), points[kase.Number]);
         }
     }
@@ -86,7 +86,7 @@ public sealed class RandomLivesTests
                 all.AddRange(events);
             }
 
-            Always.HoldsWhenAllIsDone(kase, life.Filed, life.Now);
+            Always.HoldsWhenAllIsDone(kase, life.Filed, Some.World, life.Now);
         }
 
         return all;

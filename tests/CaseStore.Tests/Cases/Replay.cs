@@ -11,6 +11,7 @@ namespace CaseStore.Tests.Cases;
 /// </summary>
 internal sealed class Replay
 {
+    private readonly World _world;
     private readonly CatalogueFile _catalogue;
     private readonly bool _emergency;
     private readonly List<TimeStretch> _pauses = [];
@@ -24,7 +25,7 @@ internal sealed class Replay
     private long _nudgedDay = -1;
     private int _calls;
 
-    private Replay(CatalogueFile catalogue, string? subtype, bool emergency) => (_catalogue, _subtype, _emergency) = (catalogue, subtype, emergency);
+    private Replay(World world, string? subtype, bool emergency) => (_world, _catalogue, _subtype, _emergency) = (world, world.Catalogue, subtype, emergency);
 
     public CaseState State { get; private set; }
 
@@ -61,7 +62,7 @@ internal sealed class Replay
 
     public bool Solved { get; private set; }
 
-    public DateTimeOffset Due => DueTimes.AfterPauses(_unpaused, _start, _pauses, Working ? Some.Calendar : null);
+    public DateTimeOffset Due => DueTimes.AfterPauses(_unpaused, _start, _pauses, Working ? _world.Calendar : null);
 
     /// <summary>Whether a nudge for the promise that counts now has been sent.</summary>
     public bool Nudged => _nudgedDay >= 0;
@@ -73,9 +74,9 @@ internal sealed class Replay
     private bool IsProblem => _subtype is not null;
 
     /// <param name="subtype">As it was filed.</param>
-    public static Replay Of(Case kase, string? subtype, CatalogueFile catalogue)
+    public static Replay Of(Case kase, string? subtype, World world)
     {
-        var replay = new Replay(catalogue, subtype, kase.Emergency);
+        var replay = new Replay(world, subtype, kase.Emergency);
         foreach (var line in kase.History)
         {
             replay.Hear(line);
@@ -154,7 +155,7 @@ internal sealed class Replay
                 // Where no compound is known, the command centre is the community.
                 Must(line.Role is Role.CommunityStaff or Role.CommandCentre && InWork && Due <= (WaitingSince ?? line.At), line);
                 Extensions++;
-                Promise(line.At, new Limit(1, LimitUnit.ClockDays), Some.Calendar.AddMonths(line.At, line.Note![0] - '0'));
+                Promise(line.At, new Limit(1, LimitUnit.ClockDays), _world.Calendar.AddMonths(line.At, line.Note![0] - '0'));
                 break;
             case "Correct":
                 Correct(line);
@@ -212,10 +213,10 @@ internal sealed class Replay
     private void HandTo(HistoryEntry line)
     {
         Must(WaitingSince is null && State is not (CaseState.Closed or CaseState.Withdrawn or CaseState.Rejected or CaseState.Merged), line);
-        var to = Some.City.FindOrganisation(line.Note!)!;
+        var to = _world.City.FindOrganisation(line.Note!)!;
         Loop = _cause == "Reopen" ? Loop : (line.Act, to.Kind) switch
         {
-            ("SendToReview", OrganisationKind.CommandCentre) when _cause == "Escalate" || Some.City.FindOrganisation(Handler) is { Kind: OrganisationKind.Department } => Loop.Big,
+            ("SendToReview", OrganisationKind.CommandCentre) when _cause == "Escalate" || _world.City.FindOrganisation(Handler) is { Kind: OrganisationKind.Department } => Loop.Big,
             ("SendToReview", _) => Loop.Small,
             (_, OrganisationKind.Property) => Loop.Micro,
             (_, OrganisationKind.Unit) => Loop.Small,
@@ -233,13 +234,13 @@ internal sealed class Replay
         _subtype = line.Note;
         var limit = Limit();
         TimeStretch[] pauses = WaitingSince is { } since ? [.. _pauses, new TimeStretch(since, line.At)] : [.. _pauses];
-        var start = late || DueTimes.Due(limit, _start, pauses, Some.Calendar) > line.At ? _start : line.At;
+        var start = late || DueTimes.Due(limit, _start, pauses, _world.Calendar) > line.At ? _start : line.At;
         Promise(start, limit, null);
     }
 
     private void Promise(DateTimeOffset start, Limit limit, DateTimeOffset? due)
     {
-        (_start, _limit, _unpaused) = (start, limit, due ?? DueTimes.Due(limit, start, Some.Calendar));
+        (_start, _limit, _unpaused) = (start, limit, due ?? DueTimes.Due(limit, start, _world.Calendar));
         _nudgedDay = -1;
         Promises++;
     }
@@ -277,7 +278,7 @@ internal sealed class Replay
         return sum;
 
         TimeSpan Length(DateTimeOffset begin, DateTimeOffset end) =>
-            end <= begin ? TimeSpan.Zero : working ? Some.Calendar.WorkingTimeBetween(begin, end) : end - begin;
+            end <= begin ? TimeSpan.Zero : working ? _world.Calendar.WorkingTimeBetween(begin, end) : end - begin;
     }
 
     private static void Must(bool holds, HistoryEntry line)

@@ -83,6 +83,8 @@ internal static class Some
         ],
     };
 
+    public static World World { get; } = new(City, Catalogue, Calendar);
+
     public static CaseDesk Desk(CatalogueFile? catalogue = null) => new(City, new CaseCatalogue(catalogue ?? Catalogue), Calendar);
 
     public static NewReport Report(
