@@ -30,7 +30,8 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         [
             Button(kase, StaffVerb.Approve, Say.ButtonApprove, Main),
             Button(kase, StaffVerb.Return, IsWithoutProperty(kase) ? Say.ButtonReturnCommunity : Say.ButtonReturn, Plain),
-            Button(kase, StaffVerb.Escalate, Say.ButtonEscalate, Plain), Button(kase, StaffVerb.Reject, Say.ButtonReject, Warning),
+            Button(kase, StaffVerb.Escalate, Say.ButtonEscalate, Plain),
+            .. kase.MustPassOn ? Array.Empty<CardButton>() : [Button(kase, StaffVerb.Reject, Say.ButtonReject, Warning)],
         ],
         CaseState.Dispatched =>
         [
