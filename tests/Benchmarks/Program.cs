@@ -24,6 +24,7 @@ try
     {
         var scale = await new ScaleFigures(folder).MeasureAsync();
         Table.Print(scale);
+        Console.WriteLine($"load average at the end {Machine.Busy()}");
         return scale.Any(f => f.Holds == false) ? 1 : 0;
     }
 

@@ -1,4 +1,5 @@
 using BotGateway.Health;
+using BotGateway.Settings;
 
 namespace BotGateway.Api;
 
@@ -12,7 +13,7 @@ internal static class ApiServices
             options.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
         });
         services.AddSingleton<CaseTotal>();
-        services.AddSingleton<AssessmentAnswers>();
+        services.AddPerConfiguration<AssessmentAnswers>();
         services.AddProblemDetails();
         services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
         {

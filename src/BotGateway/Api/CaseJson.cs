@@ -76,6 +76,7 @@ internal sealed record CaseJson
         Handler = new HandlerJson(
             new NamedJson(kase.HandlerOrganisation, city.FindOrganisation(kase.HandlerOrganisation)?.Name ?? kase.HandlerOrganisation), kase.HandlerMember),
         ReportedAt = city.Local(kase.ReportedAt),
+        AcknowledgeBy = city.Local(kase.AcknowledgeBy),
         DueAt = city.Local(kase.DueAt),
         AcceptedAt = city.Local(kase.AcceptedAt),
         ResolvedAt = city.Local(kase.ResolvedAt),

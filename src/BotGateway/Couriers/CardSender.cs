@@ -21,15 +21,14 @@ internal sealed class CardSender(WeComApi wecom, OwnAddress addresses, TimeProvi
         var taskId = CardJson.TaskIdOf(message.Card.CaseNumber, row.Id);
         var answer = await wecom.SendCardAsync(
             string.Join('|', message.Users), CardJson.From(message.Card, taskId, addresses.Public), cancellation);
+        var strangers = Strangers.Of(answer, message.Users);
         if (answer is not PlatformAnswer.Done { Body: var body })
         {
-            return Delivery.From(answer);
+            return Delivery.From(answer) with { Strangers = strangers };
         }
 
-        // The platform answers 0 and names in small letters whom it left out.
-        var invalid = TextOf(body, "invaliduser")?.Split('|', StringSplitOptions.RemoveEmptyEntries) ?? [];
-        var reached = message.Users.Except(invalid, StringComparer.OrdinalIgnoreCase).ToList();
-        return reached.Count == 0
+        var reached = message.Users.Except(strangers).ToList();
+        Delivery end = reached.Count == 0
             ? new Delivery.Failed(Reaction.OtherChannel, "every recipient is invalid")
             : new Delivery.Sent(new SentCard
             {
@@ -39,6 +38,7 @@ internal sealed class CardSender(WeComApi wecom, OwnAddress addresses, TimeProvi
                 ResponseCode = TextOf(body, "response_code"),
                 SentAt = clock.GetUtcNow(),
             });
+        return end with { Strangers = strangers };
     }
 
     private static string? TextOf(JsonElement body, string name) =>

@@ -14,6 +14,9 @@ internal abstract record Delivery
     /// <summary>Response codes that must not be used again.</summary>
     public IReadOnlyList<SpentCode> Spent { get; init; } = [];
 
+    /// <summary>Userids that WeCom says it does not know (any more).</summary>
+    public IReadOnlyList<string> Strangers { get; init; } = [];
+
     /// <param name="Card">The card that now exists and can be changed later.</param>
     public sealed record Sent(SentCard? Card = null) : Delivery;
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotGateway.Couriers;
 
 /// <summary>The outbox as a courier sees it: rows claimed for a while, and what became of them.</summary>
-internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseContext> reads, TimeProvider clock)
+internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseContext> reads, MemberGone gone, TimeProvider clock)
 {
     /// <summary>Longer than any attempt may take (<see cref="OutboxCourier"/>): a row is free again only if its courier died.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
@@ -18,7 +18,8 @@ internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseCon
     /// <returns>The row's new state; null when the claim had ended meanwhile and the row is somebody else's.</returns>
     public Task<OutboxState?> RecordAsync(OutboxMessage row, Delivery delivery)
     {
-        var mark = OutboxMark.After(row, delivery, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        var mark = OutboxMark.After(row, delivery, now);
         return writer.WriteAsync(async session =>
         {
             foreach (var spent in delivery.Spent)
@@ -45,6 +46,11 @@ internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseCon
             if (delivery is Delivery.Sent { Card: { } card })
             {
                 session.Cases.Cards.Add(card);
+            }
+
+            foreach (var stranger in delivery.Strangers)
+            {
+                await gone(session, stranger, now);
             }
 
             return mark.State;

@@ -1,5 +1,3 @@
-using CaseStore.Cases;
-
 namespace BotGateway.Settings;
 
 internal static partial class CalendarWarning
@@ -7,7 +5,7 @@ internal static partial class CalendarWarning
     /// <summary>A year nobody has entered is counted without its holidays: whoever runs the server should hear of it while there is time.</summary>
     public static void WarnOfMissingYear(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<WorkingCalendar>().MissingYear(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } year)
+        if (app.Services.GetRequiredService<ConfigurationInForce>().Set.Calendar.MissingYear(app.Services.GetRequiredService<TimeProvider>().GetUtcNow()) is { } year)
         {
             Log.YearMissing(app.Logger, year);
         }

@@ -1,4 +1,5 @@
 using BotGateway.Clock;
+using BotGateway.Couriers;
 using BotGateway.Deadlines;
 using BotGateway.Photos;
 using BotGateway.Settings;
@@ -21,6 +22,13 @@ internal static class TurnServices
         {
             var inForce = provider.GetRequiredService<ConfigurationInForce>();
             return inbound => inForce.Get<TurnHandler>().HandleAsync(inbound);
+        });
+
+        services.AddPerConfiguration<Departures>();
+        services.AddSingleton<MemberGone>(provider =>
+        {
+            var inForce = provider.GetRequiredService<ConfigurationInForce>();
+            return (session, userId, now) => inForce.Get<Departures>().MarkAsync(session, userId, now);
         });
 
         // A refused picture goes through the same lock as the talk it belongs to.

@@ -1,3 +1,5 @@
+using CaseStore.Due;
+
 namespace CaseStore.Cases;
 
 /// <summary>A case while one act changes it: every move leaves a line of history, and what others must hear is collected.</summary>
@@ -10,6 +12,9 @@ internal sealed class CaseInHand(Case kase, Actor by, DateTimeOffset now)
     public Actor By => by;
 
     public DateTimeOffset Now => now;
+
+    /// <summary>Whether a question to the reporter is open, after all that the act has written so far.</summary>
+    public bool IsWaiting => Pauses.Of(kase.History).Since is not null;
 
     public IReadOnlyList<CaseEvent> Events => _events;
 
@@ -27,7 +32,7 @@ internal sealed class CaseInHand(Case kase, Actor by, DateTimeOffset now)
     /// <param name="trigger">The move that brings the case there.</param>
     public void HandTo(Route route, CaseTrigger trigger)
     {
-        if (kase.WaitingSince is not null)
+        if (IsWaiting)
         {
             NoteByClock("AskLapse");
         }

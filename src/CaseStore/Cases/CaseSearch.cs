@@ -34,7 +34,7 @@ public static class CaseSearch
         store.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt);
 
     /// <summary>As <see cref="Case.IsOverdue"/>, for the database.</summary>
-    public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= (c.WaitingSince ?? now)
+    public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= now && (c.WaitingSince == null || c.DueAt <= c.WaitingSince)
         && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);
 
     /// <summary>One case by its number, with its history in order.</summary>

@@ -16,7 +16,7 @@ internal static class HistoryLines
     public static IEnumerable<WhistleCall> OpenCalls(this Case kase)
     {
         var resolved = kase.History.LastOrDefault(h => h.Act == nameof(CaseAct.Resolve))?.At;
-        return kase.Calls.Where(c => c.ReportedInAt is null && !(c.CalledAt < resolved));
+        return kase.Calls.Where(c => c.ReportedInAt is null && !(c.CalledAt <= resolved));
     }
 
     private static IEnumerable<HistoryEntry> Since(Case kase, Func<string, bool> begins)

@@ -33,7 +33,7 @@ internal static class ReporterActs
         }
 
         // What the reporter says while a question is open is the answer; what somebody else adds is not.
-        var answers = hand.Case.WaitingSince is not null && hand.By.Id == hand.Case.Reporter.PublicId;
+        var answers = hand.IsWaiting && hand.By.Id == hand.Case.Reporter.PublicId;
         hand.Note(answers ? "Answer" : nameof(CaseAct.Supplement), act.Words);
         hand.Tell(answers ? CaseEventKind.Answered : CaseEventKind.Supplemented, act.Words);
     }
@@ -66,6 +66,12 @@ internal static class ReporterActs
         var kase = hand.Case;
         kase.Place = string.IsNullOrWhiteSpace(act.Place) ? kase.Place : act.Place.Trim();
         hand.Note(nameof(CaseAct.Locate), act.Words);
+        if (hand.IsWaiting)
+        {
+            hand.Note("Answer", act.Words);
+            hand.Tell(CaseEventKind.Answered, act.Words);
+        }
+
         if (elsewhere is not { } route)
         {
             Lifecycle.Fire(kase, CaseTrigger.Locate);

@@ -49,7 +49,9 @@ public static class StillNeeded
 
     private static IQueryable<Case> OpenIn(CaseContext store, string compound) => store.Cases.Where(c => c.CompoundId == compound && Open.Contains(c.State));
 
-    private static IQueryable<Case> OpenAt(CaseContext store, string organisation) => store.Cases.Where(c => c.HandlerOrganisation == organisation && Open.Contains(c.State));
+    /// <summary>Where it is responsible, or called to the spot and not there yet.</summary>
+    private static IQueryable<Case> OpenAt(CaseContext store, string organisation) => store.Cases.Where(c =>
+        Open.Contains(c.State) && (c.HandlerOrganisation == organisation || c.Calls.Any(w => w.Organisation == organisation && w.ReportedInAt == null)));
 
     private static async Task TellAsync(List<ConfigurationFault> faults, IQueryable<Case> cases, string path, string what, CancellationToken cancellation)
     {

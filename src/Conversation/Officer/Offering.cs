@@ -84,7 +84,7 @@ internal sealed class Offering(CaseWords words, Understander understander)
     private string? DepartmentOf(Case kase) => words.Catalogue.Find(kase.Subtype)?.Department;
 
     private bool IsCounterpart(Organisation unit, Case kase) =>
-        DepartmentOf(kase) is { } department && City.DepartmentOfUnit.GetValueOrDefault(unit.Id) == department;
+        words.Catalogue.Find(kase.Subtype) is { } subtype && City.CounterpartOf(subtype, TownshipOf(kase)) == unit;
 
     private string TownshipOf(Case kase) => City.FindCompound(kase.CompoundId)?.Township.Id ?? kase.HandlerOrganisation;
 }

@@ -48,6 +48,9 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public ConcurrentQueue<string> Logged { get; } = [];
 
+    /// <summary>Members that the couriers found to have left.</summary>
+    public ConcurrentQueue<string> Gone { get; } = [];
+
     public OutboxCourier Courier => Get<OutboxCourier>();
 
     public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null);
@@ -145,6 +148,11 @@ internal sealed class CourierHouse : IAsyncDisposable
         });
         services.AddSingleton<CityNow>(() => city);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        services.AddSingleton<MemberGone>((_, userId, _) =>
+        {
+            Gone.Enqueue(userId);
+            return default;
+        });
         services.AddCouriers();
         return services;
     }

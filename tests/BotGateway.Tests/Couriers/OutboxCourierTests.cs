@@ -150,7 +150,7 @@ public sealed class OutboxCourierTests
     {
         await using var house = await CourierHouse.OpenAsync();
         var id = await house.PostAsync(Some.CardFor("officer-1"));
-        var dead = new OutboxLedger(house.Store, house.Store, house.Clock);
+        var dead = new OutboxLedger(house.Store, house.Store, house.Get<MemberGone>(), house.Clock);
         var row = Assert.Single(await dead.ClaimAsync(8, default));
         Assert.Equal((OutboxState.Sending, 1), (row.State, row.Attempts));
         await house.Get<Senders>().SendAsync(row, Senders.Read(row.Payload), default);

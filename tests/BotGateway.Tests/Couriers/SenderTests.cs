@@ -164,6 +164,21 @@ public sealed class SenderTests
         Assert.Equal(
             ($"{CourierHouse.Number}_{id}", CourierHouse.Number, "officer-1|officer-2", "code-7"),
             (card.TaskId, card.CaseNumber, card.Users, card.ResponseCode));
+        Assert.Equal(["Officer-9"], house.Gone);
+    }
+
+    [Theory]
+    [InlineData("""{"errcode":0,"invaliduser":"officer-1"}""")]
+    [InlineData("""{"errcode":81013,"errmsg":"user & party & tag all invalid"}""")]
+    [InlineData("""{"errcode":60111,"errmsg":"userid not found"}""")]
+    public async Task A_Text_To_Somebody_Who_Has_Left_Is_Given_Up_And_Their_Work_Passed_On(string answer)
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Answers("message/send", answer);
+        var id = await house.PostAsync(new Notification.StaffMessage("Officer-1", "0007 快到期了"));
+        await house.RunAsync();
+        Assert.Equal(OutboxState.Dead, (await house.RowAsync(id)).State);
+        Assert.Equal(["Officer-1"], house.Gone);
     }
 
     [Fact]
@@ -175,6 +190,7 @@ public sealed class SenderTests
         await house.RunAsync();
         Assert.Equal(OutboxState.Dead, (await house.RowAsync(id)).State);
         Assert.Empty(await house.CardsAsync());
+        Assert.Equal(["Officer-1"], house.Gone);
     }
 
     [Fact]

@@ -61,7 +61,24 @@ internal sealed class Life : IDisposable
         return new CaseAct.Resolve(outcome, "已清运", [key]);
     }
 
+    public Task<IReadOnlyList<CaseEvent>> LeaveAsync(string member) => _store.RunAsync(s => _desk.MarkMemberInvalidAsync(s, member, Now));
+
+    /// <summary>All that the clock has to do by now.</summary>
+    public async Task<IReadOnlyList<CaseEventKind>> LookAtAllAsync()
+    {
+        var all = new List<CaseEventKind>();
+        while (await LookAtDueAsync() is { Count: > 0 } events)
+        {
+            all.AddRange(events.Select(e => e.Kind));
+        }
+
+        return all;
+    }
+
     public Task<IReadOnlyList<CaseEvent>> LookAtDueAsync(int atMost = 100) => _store.RunAsync(s => _desk.LookAtDueAsync(s, atMost, Now));
+
+    /// <summary>To another case of the same life.</summary>
+    public void TurnTo(string number) => Number = number;
 
     public void Pass(TimeSpan time) => Now += time;
 

@@ -127,6 +127,6 @@ public sealed class ReviewerActTests
         Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(await life.ResolveAsync(), Some.Reviewer));
         await life.DoneAsync(new CaseAct.Correct("Noise"), Some.Reviewer);
         Assert.Equal(Refusal.MustPassOn, await life.RefusedAsync(new CaseAct.Reject("不受理"), Some.Reviewer));
-        await life.DoneAsync(new CaseAct.Escalate("超出镇级权限", "Fire"), Some.Reviewer);
+        await life.DoneAsync(new CaseAct.Escalate("Fire", "超出镇级权限"), Some.Reviewer);
     }
 }

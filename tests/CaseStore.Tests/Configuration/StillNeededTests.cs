@@ -48,6 +48,17 @@ public abstract class StillNeededTests(StoreFixture store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task Whoever_Is_Called_To_The_Spot_And_Not_There_Yet_Is_Needed()
+    {
+        var organisation = Fresh("p");
+        var number = await AddAsync("x1", "p1", CaseState.Accepted);
+        await WriteAsync(async session => (await session.FindCaseAsync(number))!.Call(
+            new WhistleCall { Organisation = organisation, CalledAt = Noon, DueAt = Noon.AddHours(2) }));
+
+        Assert.EndsWith(number, Assert.Single(await ReadAsync(c => StillNeeded.LostAsync(c, With("x1", organisation), Some.City))).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_Case_Whose_Compound_Was_Forgotten_Goes_On_With_The_Command_Centre()
     {
         var compound = Fresh("x");

@@ -1,0 +1,76 @@
+using CaseStore.Cases;
+using CaseStore.People;
+
+namespace CaseStore.Tests.Cases;
+
+/// <summary>Neighbours settle it among themselves where nobody is paid for it.</summary>
+public sealed class ClaimTests
+{
+    private static Task<Actor> ResidentAsync(Life life, ReporterRole? role, string? compound, string openid = "openid-3") => life.Store.RunAsync(async s =>
+    {
+        var person = await Residents.OfAsync(s, Channel.WeChat, openid, life.Now);
+        (person.Verified, person.Role, person.CompoundId) = (role is not null, role, compound);
+        return Actor.Reporter(person.PublicId);
+    });
+
+    [Fact]
+    public async Task A_Volunteer_Claims_It_Settles_It_And_The_Community_Stays_Responsible()
+    {
+        using var life = await Life.FiledAsync(Some.Report(compound: "x-none"));
+        var volunteer = await ResidentAsync(life, ReporterRole.Volunteer, "x-none");
+
+        var claimed = await life.DoneAsync(new CaseAct.Claim(), volunteer);
+
+        Assert.Equal([CaseEventKind.Claimed], claimed.Events.Select(e => e.Kind));
+        Assert.Equal((CaseState.Dispatched, "c1", volunteer.Id), (claimed.Case.State, claimed.Case.HandlerOrganisation, claimed.Case.ClaimedBy));
+        Assert.Null(claimed.Case.AcknowledgeBy);
+        Assert.Equal(Refusal.Already, await life.RefusedAsync(new CaseAct.Claim(), volunteer));
+        Assert.Equal(Refusal.NotClaimable, await life.RefusedAsync(new CaseAct.Claim(), await ResidentAsync(life, ReporterRole.GridMember, "x-none", "openid-4")));
+        Assert.Equal(Refusal.ProofMissing, await life.RefusedAsync(new CaseAct.Resolve(Outcome.Fixed, "清了", []), volunteer));
+
+        var resolved = await life.DoneAsync(await life.ResolveAsync(), volunteer);
+
+        Assert.Equal((CaseState.Resolved, "c1"), (resolved.Case.State, resolved.Case.HandlerOrganisation));
+        Assert.Null(resolved.Case.HandlerMember);
+        Assert.Equal(["Claim", "Accept", "Resolve", "Outcome"], resolved.Case.History.TakeLast(4).Select(h => h.Act));
+    }
+
+    [Theory]
+    [InlineData("x-none", null, "x-none")]
+    [InlineData("x-none", ReporterRole.Resident, "x-none")]
+    [InlineData("x-none", ReporterRole.Volunteer, "x1")]
+    [InlineData("x-none", ReporterRole.Volunteer, null)]
+    [InlineData("x1", ReporterRole.Volunteer, "x1")]
+    [InlineData("x-empty", ReporterRole.Volunteer, "x-empty")]
+    public async Task Others_And_Elsewhere_Cannot_Claim(string compound, ReporterRole? role, string? of)
+    {
+        using var life = await Life.FiledAsync(Some.Report(compound: compound));
+
+        Assert.Equal(Refusal.NotClaimable, await life.RefusedAsync(new CaseAct.Claim(), await ResidentAsync(life, role, of)));
+    }
+
+    [Fact]
+    public async Task Nobody_Claims_What_They_Reported_Or_A_Question_Or_Without_Ever_Having_Written()
+    {
+        using var own = await Life.FiledAsync(Some.Report(compound: "x-none"));
+        Assert.Equal(Refusal.NotClaimable, await own.RefusedAsync(new CaseAct.Claim(), await ResidentAsync(own, ReporterRole.Volunteer, "x-none", "openid-1")));
+        Assert.Equal(Refusal.NotClaimable, await own.RefusedAsync(new CaseAct.Claim(), Actor.Reporter("stranger")));
+        using var asked = await Life.FiledAsync(Some.Report(CaseKind.Consultation, null, "x-none"));
+        Assert.Equal(Refusal.NotClaimable, await asked.RefusedAsync(new CaseAct.Claim(), await ResidentAsync(asked, ReporterRole.Volunteer, "x-none")));
+    }
+
+    [Fact]
+    public async Task The_Community_Claims_By_Accepting_And_What_Moves_On_Is_Claimed_No_More()
+    {
+        using var life = await Life.FiledAsync(Some.Report(compound: "x-none"));
+        var volunteer = await ResidentAsync(life, ReporterRole.PartyMember, "x-none");
+        await life.DoneAsync(new CaseAct.Claim(), volunteer);
+
+        var accepted = await life.DoneAsync(new CaseAct.Claim(), Some.Staff);
+        Assert.Equal((CaseEventKind.Accepted, CaseState.Accepted, "staff-1", "Accept"), (accepted.Events[0].Kind, accepted.Case.State, accepted.Case.HandlerMember!, accepted.Case.History[^1].Act));
+        await life.DoneAsync(new CaseAct.Decline("要镇里来"), Some.Staff);
+
+        Assert.Null((await life.LookAsync()).ClaimedBy);
+        Assert.Equal(Refusal.NotNow, await life.RefusedAsync(await life.ResolveAsync(), Some.Staff));
+    }
+}
