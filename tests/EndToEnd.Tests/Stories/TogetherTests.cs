@@ -4,14 +4,14 @@ using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests.Stories;
 
-/// <summary>Neighbours: two who saw the same lamp, and one who puts a new bulb in.</summary>
+/// <summary>Neighbours: two who saw the same lamp, and one who lends a hand.</summary>
 public sealed class TogetherTests : CityStory
 {
     [Fact]
     public async Task Two_reports_of_one_lamp_become_one_case_and_both_hear_how_it_ends()
     {
         var (first, second) = (Resident("oStoryLamp1"), Resident("oStoryLamp2"));
-        var one = await ReportAsync(first, "望湖苑3号楼2单元楼道灯不亮" + Me);
+        var one = await ReportAsync(first, "望湖苑3号楼2单元楼道灯不亮,我住302室");
         await second.PhotoAsync(NewPhoto());
         Assert.Contains("是这件吗", await second.SayAsync("望湖苑3号楼2单元楼道灯不亮了好几天"));
         await second.SayAsync("不是");
@@ -48,11 +48,11 @@ public sealed class TogetherTests : CityStory
         Assert.Contains("老机床厂宿舍", await volunteer.SayAsync("赵小兰 13800138091"));
 
         var reporter = Resident("oStorySelf");
-        var number = await ReportAsync(reporter, "老机床厂宿舍3号楼2单元楼道灯不亮" + Me);
+        var number = await ReportAsync(reporter, "老机床厂宿舍3号楼2单元门口垃圾桶满了没人清" + Me);
         Assert.Equal(("Dispatched", "c1"), await StandsAsync(number));
         Assert.Contains("认领受理", Labels(Card("staff-1", number)));
         var offered = await volunteer.SayAsync("认领");
-        Assert.Contains($"1. {Short(number)} 设施设备维护", offered);
+        Assert.Contains($"1. {Short(number)} 环境卫生", offered);
         Assert.DoesNotContain("302", offered);
         Assert.Contains("您认领了", await volunteer.SayAsync("1"));
         await Gateway.SettleAsync();
@@ -61,9 +61,9 @@ public sealed class TogetherTests : CityStory
 
         Assert.Contains("照片", await volunteer.SayAsync("完成"));
         await volunteer.PhotoAsync(NewPhoto());
-        Assert.Contains("等上报的邻居评价", await volunteer.SayAsync("换了新灯泡"));
+        Assert.Contains("等上报的邻居评价", await volunteer.SayAsync("和邻居一起清走了"));
         await Gateway.SettleAsync();
-        Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("换了新灯泡") && t.Contains("您满意吗"));
+        Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("和邻居一起清走了") && t.Contains("您满意吗"));
         Assert.Contains("已办结", await reporter.SayAsync("5"));
         Assert.Equal(("Closed", "c1"), await StandsAsync(number));
         Assert.DoesNotContain(Groups, t => t.Contains("赵小兰"));
