@@ -43,6 +43,6 @@ internal sealed class Senders(
 
         await using var context = await reads.CreateDbContextAsync(cancellation);
         var about = await context.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == row.CaseNumber, cancellation);
-        return about is { IsInWork: true } && about.DeadlineVersion == version;
+        return about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version;
     }
 }

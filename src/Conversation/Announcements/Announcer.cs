@@ -264,10 +264,10 @@ public sealed class Announcer
         ];
     }
 
-    /// <summary>How long it has been waited for: the next nudge is a day after this one.</summary>
+    /// <summary>How long it has been waited for, as of this nudge: announcements know no clock.</summary>
     private string Age(Case kase)
     {
-        var age = (kase.NextDueAt ?? kase.ClockStartedAt.AddDays(1)) - TimeSpan.FromDays(1) - kase.ClockStartedAt;
+        var age = (kase.History.LastOrDefault(h => h.Act == "Nudge")?.At ?? kase.DueAt ?? kase.ClockStartedAt) - kase.ClockStartedAt;
         return age < TimeSpan.FromDays(1)
             ? _say.Text(Say.AgeHours, ("count", Math.Max(1, (int)Math.Round(age.TotalHours)).ToString()))
             : _say.Text(Say.AgeDays, ("count", ((int)Math.Round(age.TotalDays)).ToString()));

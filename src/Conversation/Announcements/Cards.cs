@@ -36,7 +36,7 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         CaseState.Dispatched =>
         [
             Button(kase, StaffVerb.Accept, IsToBeClaimed(kase) ? Say.ButtonClaim : Say.ButtonAccept, Main),
-            Button(kase, StaffVerb.Resolve, Say.ButtonResolve, Plain), Button(kase, StaffVerb.Decline, Say.ButtonDecline, Warning), .. Upward(kase),
+            Button(kase, StaffVerb.Resolve, Say.ButtonResolve, Plain), Button(kase, StaffVerb.Decline, Say.ButtonDecline, Warning),
         ],
         CaseState.Accepted =>
         [
@@ -71,9 +71,9 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
     private bool IsWithoutProperty(Case kase) => words.City.FindCompound(kase.CompoundId)?.Property is null;
 
     /// <summary>In a compound without a property company somebody takes it in hand.</summary>
-    private bool IsToBeClaimed(Case kase) => kase.Loop == Loop.Self && kase.CompoundId.Length > 0 && IsWithoutProperty(kase);
+    private bool IsToBeClaimed(Case kase) => kase is { Loop: Loop.Self, ClaimedBy: null, CompoundId.Length: > 0 } && IsWithoutProperty(kase);
 
-    /// <summary>The way up: a property asks the township, a unit the city.</summary>
+    /// <summary>The way up, once somebody has looked at it: a property asks the township, a unit the city.</summary>
     private CardButton[] Upward(Case kase) => words.City.FindOrganisation(kase.HandlerOrganisation)?.Kind switch
     {
         OrganisationKind.Property => [Button(kase, StaffVerb.Raise, Say.ButtonRaise, Plain)],

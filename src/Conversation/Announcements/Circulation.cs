@@ -19,7 +19,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         CaseEventKind.Raised => [
             .. Staff(CommunityOf(kase), _say.Text(
                 Say.StaffHearsRaised,
-                ("handler", words.OrganisationName(PropertyOf(kase))), Short(kase), Subject(kase), Place(kase), ("note", happened.Note ?? ""), Link(kase))),
+                ("handler", words.OrganisationName(PropertyOf(kase))), ("to", words.Handler(kase)), Short(kase), Subject(kase), Place(kase), ("note", happened.Note ?? ""), Link(kase))),
             Audience.Reporter(kase, _say.Text(Say.TellRaised, ("number", kase.Number), ("handler", words.Handler(kase)), Link(kase)))],
         CaseEventKind.Extended => Extended(kase, happened.Note ?? ""),
         CaseEventKind.Corrected => [

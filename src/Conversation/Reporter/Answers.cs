@@ -72,7 +72,8 @@ internal sealed class Answers(CaseWords words, Drafting drafting, Absorbing abso
             return null;
         }
 
-        return drafting.Proceed(state, absorbing.Absorb(draft, heard.Read, heard.Words));
+        // What a photo alone was taken for (the compound of last time) gives way to what is said with it.
+        return drafting.Proceed(state, Talking.Elsewhere(absorbing.Absorb(draft, heard.Read, heard.Words), heard));
     }
 
     private ReporterState ChooseSubtype(ReporterState state, Draft draft, int chosen) => draft.Offered![chosen] switch

@@ -7,8 +7,8 @@ namespace Conversation.Reporter;
 
 /// <summary>
 /// Which thing a message is. A text is, in this order: a choice that answers the open question, a command, danger to
-/// life, free words that answer the open question, an answer to a request for a rating, an addition to the draft, a
-/// new report. The table of states and inputs is docs/matrix.md.
+/// life, free words that answer the open question, an answer to a request for a rating, an addition to the draft, an
+/// answer to what a handler asked, a new report. The table of states and inputs is docs/matrix.md.
 /// </summary>
 internal sealed class Hearing(
     CaseWords words, Understander understander, Talking talking, Obeying obeying, Adding adding, Beginning beginning, Drafting drafting,

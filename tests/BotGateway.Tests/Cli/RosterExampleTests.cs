@@ -16,7 +16,7 @@ public sealed class RosterExampleTests
 
         var result = await new RosterImport(city).RunAsync(store, await File.ReadAllBytesAsync(Path.Combine(config, "roster.example.csv")), now, dryRun: false, default);
 
-        Assert.Equal((3, 0), (result.Imported, result.Faults.Count));
+        Assert.Equal((4, 0), (result.Imported, result.Faults.Count));
         var registered = await store.WriteAsync(async session => await Registrar.RegisterAsync(session, Channel.WeChat, "o1", "张三", "13800000001", 3, now));
         Assert.Equal(new Registration.Matched(ReporterRole.PartyMember, "x1"), registered);
     }

@@ -124,6 +124,12 @@ internal sealed class CourierHouse : IAsyncDisposable
         await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
     }
 
+    public async Task AskReporterAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.WaitingSince, Noon));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

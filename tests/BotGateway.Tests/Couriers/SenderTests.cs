@@ -280,6 +280,17 @@ public sealed class SenderTests
     }
 
     [Fact]
+    public async Task Nobody_Is_Nudged_While_The_Reporter_Is_Asked()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.FileCaseAsync();
+        await house.AskReporterAsync();
+        var id = await house.PostAsync(Some.Group("超期"), onlyForDeadline: 1);
+        await house.RunAsync();
+        Assert.Equal(OutboxState.Dropped, (await house.RowAsync(id)).State);
+    }
+
+    [Fact]
     public async Task Every_Kind_Of_Notification_Has_Its_Sender()
     {
         await using var house = await CourierHouse.OpenAsync();

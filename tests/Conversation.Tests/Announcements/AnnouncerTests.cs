@@ -23,7 +23,7 @@ public sealed class AnnouncerTests
         Assert.Contains("officer-1", group.Mentions);
         Assert.Contains("0007", group.Text);
         var card = Assert.Single(heard.Select(h => h.What).OfType<Notification.CardMessage>());
-        Assert.Equal(["受理", "完成", "退回", "主动上报"], card.Card.Buttons.Select(b => b.Text));
+        Assert.Equal(["受理", "完成", "退回"], card.Card.Buttons.Select(b => b.Text));
         Assert.DoesNotContain(heard, h => h.What is Notification.ResidentMessage);
     }
 

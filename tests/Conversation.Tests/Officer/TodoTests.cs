@@ -54,7 +54,11 @@ public sealed class TodoTests
     {
         var many = Enumerable.Range(1, 40).Select(i => Some.Case(c => c with
         {
-            Number = $"WP-202611{20 + (i % 2)}-{i / 2:0000}", CompoundId = "x", Handler = "p", Place = new string('远', 60), DueAt = Now.AddHours(i - 20),
+            Number = $"WP-202611{20 + (i % 2)}-{i / 2:0000}",
+            CompoundId = "x",
+            Handler = "p",
+            Place = new string('远', 60),
+            DueAt = Now.AddHours(i - 20),
         }));
         Assert.InRange(Encoding.UTF8.GetByteCount(List([.. many])), 1, 2048);
     }

@@ -22,7 +22,7 @@ public sealed partial class RandomTalkTests
         "其他类型", "未解决", "未解决,还是坏的", "非常满意", "不满意", "桶还是满的", "你好", "12栋煤气味很重", "", " ", "🙂", "{number}", "进度 0007", new('长', 600),
         "人工", "上一步", "恢复", "继续", "跟上次一样", "好的", "不是,另外上报", "就是这件", "张三 13800138000", "张三", "13800138000", "138", "不知道", "丹枫苑",
         "建议在东门口装一个快递柜", "感谢保安王师傅帮我推车", "请问物业费怎么交", "我上次那个灯修得怎么样了", "楼上半夜打电钻", "不对,是噪音扰民",
-        "1. 3号楼路灯坏了 2. 5号楼垃圾没人清", "电梯困人了快来", "贷款加微信13900000000", "你们都是废物", "樓下垃圾没人收", "３号楼", "取消路灯",
+        "1. 3号楼路灯坏了 2. 5号楼垃圾没人清", "电梯困人了快来", "认领", "认领 0021", "完成", "完成 0021", "贷款加微信13900000000", "你们都是废物", "樓下垃圾没人收", "３号楼", "取消路灯",
         "跳过", "晚上十点到两点", "望湖苑3号楼电梯坏了", "有人困在电梯里", "没人", "有", "补充", "望湖苑4号楼有人遛大狗不牵绳", "没牵",
     ];
 
@@ -60,6 +60,14 @@ public sealed partial class RandomTalkTests
         if (sent.Length % 2 == 0)
         {
             talk.Neighbours.Add(Some.Case(c => c with { Number = "WP-20261121-0003", Reporter = "o-neighbour" }));
+        }
+
+        if (sent.Length % 3 == 0)
+        {
+            // A volunteer of a compound without a property company, whose own case waits for an answer.
+            Situations.MakeVolunteer(talk);
+            talk.Cases.Add(Some.Case(c => c with { Number = "WP-20261121-0005", State = CaseState.Accepted }));
+            talk.Cases[0].WaitingSince = talk.Now;
         }
 
         foreach (var content in sent)

@@ -89,7 +89,7 @@ internal static class Situations
         return talk;
     }
 
-    private static void MakeVolunteer(Talk talk)
+    public static void MakeVolunteer(Talk talk)
     {
         var compound = Shipped.City.Compounds.First(c => c.Property is null);
         talk.Me = new Resident(true, ReporterRole.Volunteer, compound.Id, 0, 0, true);
