@@ -74,7 +74,7 @@ internal sealed class FactFinder(CityDirectory city)
 
         var mine = duties.Select(o => o.Id).ToArray();
         return await Unfinished(session)
-            .Where(c => compounds.Contains(c.CompoundId) && c.DueAt <= (c.WaitingSince ?? now) && !mine.Contains(c.HandlerOrganisation))
+            .Where(c => compounds.Contains(c.CompoundId) && c.DueAt <= now && (c.WaitingSince == null || c.DueAt <= c.WaitingSince) && !mine.Contains(c.HandlerOrganisation))
             .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
     }
 

@@ -26,7 +26,7 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
             return new ActResult.Refused(Refusal.NotOnDuty, kase);
         }
 
-        if (by is not null && act is CaseAct.Reject or CaseAct.Resolve && Bounces.CameBack(kase))
+        if (by is not null && act is CaseAct.Reject or CaseAct.Resolve && kase.MustPassOn)
         {
             return new ActResult.Refused(Refusal.MustPassOn, kase);
         }

@@ -159,6 +159,9 @@ public sealed class Case
     public bool IsOverdue(DateTimeOffset now) =>
         IsInWork && DueAt is { } due && due <= (WaitingSince ?? now);
 
+    /// <summary>Under review because another desk would not have it: it is corrected or sent on, and neither rejected nor resolved.</summary>
+    public bool MustPassOn => Bounces.CameBack(this);
+
     /// <summary>疑难件: on the watch list, with a named person responsible.</summary>
     public bool IsHard => Extensions >= 2 || Loop == Loop.Big;
 

@@ -30,7 +30,8 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         [
             Button(kase, StaffVerb.Approve, Say.ButtonApprove, Main),
             Button(kase, StaffVerb.Return, IsWithoutProperty(kase) ? Say.ButtonReturnCommunity : Say.ButtonReturn, Plain),
-            Button(kase, StaffVerb.Escalate, Say.ButtonEscalate, Plain), Button(kase, StaffVerb.Reject, Say.ButtonReject, Warning),
+            Button(kase, StaffVerb.Escalate, Say.ButtonEscalate, Plain),
+            .. kase.MustPassOn ? Array.Empty<CardButton>() : [Button(kase, StaffVerb.Reject, Say.ButtonReject, Warning)],
         ],
         CaseState.Dispatched =>
         [
@@ -84,8 +85,12 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
     private string? WhyHere(Case kase)
     {
         var reason = kase.History.LastOrDefault(h => h.Note is { Length: > 0 } && PhraseOf(h.Act) is not null);
-        return reason is null || !kase.IsInWork ? null : _say.Text(PhraseOf(reason.Act)!, ("reason", reason.Note!));
+        return reason is null || !kase.IsInWork ? null : _say.Text(PhraseOf(reason.Act)!, ("reason", WordsOf(reason)));
     }
+
+    /// <summary>A rating is kept as "2 and why".</summary>
+    private static string WordsOf(HistoryEntry reason) =>
+        reason.Act == nameof(CaseAct.Rate) && reason.Note!.IndexOf(' ') is var grade and > 0 ? reason.Note[(grade + 1)..] : reason.Note!;
 
     private static Phrase? PhraseOf(string act) => act switch
     {
@@ -93,7 +98,7 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         nameof(CaseAct.Raise) => Say.CardRaised,
         nameof(CaseAct.Escalate) => Say.CardEscalated,
         nameof(CaseAct.Redispatch) => Say.CardRedispatched,
-        nameof(CaseAct.NotFixed) => Say.CardReopened,
+        nameof(CaseAct.NotFixed) or nameof(CaseAct.Rate) => Say.CardReopened,
         _ => null,
     };
 

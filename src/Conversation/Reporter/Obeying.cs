@@ -68,12 +68,19 @@ internal sealed class Obeying(CaseWords words, Talking talking, Drafting draftin
         Command.Withdraw => OneOf(
             state, number, "撤回", Say.NothingToWithdraw, new CaseAct.Withdraw(),
             [.. facts.Cases.Where(c => c.State is CaseState.Reported or CaseState.UnderReview or CaseState.Dispatched)]),
-        Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), [.. facts.Cases.Where(c => c.IsInWork)]),
+        Command.Urge => OneOf(state, number, "催办", Say.NothingToUrge, new CaseAct.Urge(), Urgeable(facts.Cases, number)),
         Command.Rate when state.Draft is not null => talking.Interrupt(state, _say.Text(Say.RateAfterwards)),
         Command.Rate => rating.Ask(state, number, facts.Cases) ?? talking.Interrupt(state, _say.Text(Say.NothingToRate)),
         Command.Again => Again(state, facts),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
+
+    /// <summary>What somebody works on. Whoever reported what was merged into another case urges that one by their own number, or when they have nothing else.</summary>
+    private static IReadOnlyList<Case> Urgeable(IReadOnlyList<Case> cases, string? number)
+    {
+        IReadOnlyList<Case> inWork = [.. cases.Where(c => c.IsInWork)];
+        return number is null && inWork.Count > 0 ? inWork : [.. inWork, .. cases.Where(c => c.State == CaseState.Merged)];
+    }
 
     private Turn OneOf(ReporterState state, string? number, string command, Phrase nothing, CaseAct act, IReadOnlyList<Case> possible)
     {

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text;
+using EndToEnd.Tests.Harness;
+
+namespace EndToEnd.Tests.Stories;
+
+/// <summary>Neighbours: two who saw the same lamp, and one who lends a hand.</summary>
+public sealed class TogetherTests : CityStory
+{
+    [Fact]
+    public async Task Two_reports_of_one_lamp_become_one_case_and_both_hear_how_it_ends()
+    {
+        var (first, second) = (Resident("oStoryLamp1"), Resident("oStoryLamp2"));
+        var one = await ReportAsync(first, "望湖苑3号楼2单元楼道灯不亮,我住302室");
+        await second.PhotoAsync(NewPhoto());
+        Assert.Contains("是这件吗", await second.SayAsync("望湖苑3号楼2单元楼道灯不亮了好几天"));
+        await second.SayAsync("不是");
+        Assert.Contains("WP-", await second.SayAsync("提交"));
+        await Gateway.SettleAsync();
+        var other = (await Gateway.ApiAsync("/api/cases")).GetProperty("items")[0].GetProperty("number").GetString()!;
+        Assert.NotEqual(one, other);
+
+        Assert.Contains("并了不能拆", await SayAsync("staff-1", $"并案 {Short(other)} {Short(one)}"));
+        Assert.Contains($"已并入 {Short(one)}", await SayAsync("staff-1", "1"));
+        Assert.Equal(one, (await CaseAsync(other)).GetProperty("mergedInto").GetString());
+        Assert.Single(Platform.Resident(second.Openid), t => t.Contains(other) && t.Contains(one) && t.Contains("同一件事"));
+
+        // What the second says afterwards counts for the one that is left.
+        Assert.Contains($"{one} 已催办", await second.SayAsync("催办"));
+        await Gateway.SettleAsync();
+        Assert.Contains(Platform.Staff("officer-1"), t => t.Contains("居民催办:" + Short(one)));
+
+        await ResolveAsync("officer-1", one, "换了新灯泡");
+        Assert.Single(Platform.Resident(first.Openid), t => t.Contains("您满意吗"));
+        Assert.Single(Platform.Resident(second.Openid), t => t.Contains("您关注的 " + Short(one)) && t.Contains("换了新灯泡"));
+        await first.SayAsync("5");
+        await Gateway.AdvanceAsync(TimeSpan.FromDays(8));
+        Assert.Single(Platform.Resident(second.Openid), t => t.Contains("换了新灯泡"));
+        Assert.DoesNotContain(Platform.Resident(second.Openid), t => t.Contains("您满意吗"));
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_property_a_volunteer_claims_it_and_the_reporter_says_whether_it_is_done()
+    {
+        await ImportAsync("姓名,电话,身份,小区\n赵小兰,13800138091,志愿者,老机床厂宿舍\n");
+        var volunteer = Resident("oStoryVolunteer");
+        await volunteer.SayAsync("注册");
+        Assert.Contains("老机床厂宿舍", await volunteer.SayAsync("赵小兰 13800138091"));
+
+        var reporter = Resident("oStorySelf");
+        var number = await ReportAsync(reporter, "老机床厂宿舍3号楼2单元门口垃圾桶满了没人清" + Me);
+        Assert.Equal(("Dispatched", "c1"), await StandsAsync(number));
+        Assert.Contains("认领受理", Labels(Card("staff-1", number)));
+        var offered = await volunteer.SayAsync("认领");
+        Assert.Contains($"1. {Short(number)} 环境卫生", offered);
+        Assert.DoesNotContain("302", offered);
+        Assert.Contains("您认领了", await volunteer.SayAsync("1"));
+        await Gateway.SettleAsync();
+        Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("有邻居志愿者认领了,柳荫社区一起盯着"));
+        Assert.Single(Platform.Staff("staff-1"), t => t.Contains("有志愿者认领了"));
+
+        Assert.Contains("照片", await volunteer.SayAsync("完成"));
+        await volunteer.PhotoAsync(NewPhoto());
+        Assert.Contains("等上报的邻居评价", await volunteer.SayAsync("和邻居一起清走了"));
+        await Gateway.SettleAsync();
+        Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("和邻居一起清走了") && t.Contains("您满意吗"));
+        Assert.Contains("已办结", await reporter.SayAsync("5"));
+        Assert.Equal(("Closed", "c1"), await StandsAsync(number));
+        Assert.DoesNotContain(Groups, t => t.Contains("赵小兰"));
+    }
+
+    private async Task ImportAsync(string csv)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/roster") { Content = new StringContent(csv, Encoding.UTF8, "text/csv") };
+        request.Headers.Add("X-Api-Key", RunningGateway.ApiKey);
+        using var answer = await Gateway.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+}
