@@ -83,7 +83,7 @@ public sealed class DeskTests : CityStory
         var card = Card("reviewer-1", number).GetRawText();
         Assert.Contains("物业已试过:清了三次", card);
         Assert.Contains("2 张", card);
-        Assert.Single(Platform.Staff("staff-1"), t => t.Contains("上报镇里") && t.Contains("清了三次"));
+        Assert.Single(Platform.Staff("staff-1"), t => t.Contains("上报玉山镇") && t.Contains("清了三次"));
         Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("已报玉山镇协调"));
         Assert.Contains((await CaseAsync(number)).GetProperty("history").EnumerateArray(), h => h.GetProperty("act").GetString() == "Refused");
     }
