@@ -1,7 +1,7 @@
 using System.Reflection;
 using CaseStore.Assessment;
-using CaseStore.Catalogue;
 using CaseStore.Cases;
+using CaseStore.Catalogue;
 using CaseStore.People;
 
 namespace CaseStore.Tests.Cases;
