@@ -83,6 +83,11 @@ internal sealed class StandInPlatform : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
+    /// <summary>Members who have left the company (protocol.md 5.4).</summary>
+    public ConcurrentDictionary<string, bool> Gone { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    private static string[] Named(JsonElement body) => body.GetProperty("touser").GetString()!.Split('|');
+
     private static byte[] Box(string type, ReadOnlySpan<byte> content)
     {
         var box = new byte[8 + content.Length];
@@ -132,7 +137,15 @@ internal sealed class StandInPlatform : IAsyncDisposable
         object answer = context.Request.Path.Value switch
         {
             "/cgi-bin/stable_token" or "/cgi-bin/gettoken" => new { errcode = 0, errmsg = "ok", access_token = "token-" + id, expires_in = 7200 },
-            "/cgi-bin/message/send" => new { errcode = 0, errmsg = "ok", msgid = "m" + id, response_code = "code-" + id },
+            "/cgi-bin/message/send" when !Gone.IsEmpty && Named(body).All(Gone.ContainsKey) => new { errcode = 81013, errmsg = "user & party & tag all invalid" },
+            "/cgi-bin/message/send" => new
+            {
+                errcode = 0,
+                errmsg = "ok",
+                msgid = "m" + id,
+                response_code = "code-" + id,
+                invaliduser = string.Join('|', Named(body).Where(Gone.ContainsKey).Select(user => user.ToLowerInvariant())),
+            },
             "/cgi-bin/media/get" when context.Request.Query["media_id"].ToString().StartsWith("film", StringComparison.Ordinal) => new { video_url = Address + "/film" },
             "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },
             _ => new { errcode = 0, errmsg = "ok" },
