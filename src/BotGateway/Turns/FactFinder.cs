@@ -21,6 +21,8 @@ internal sealed class FactFinder(CityDirectory city)
             .Where(c => c.Reporter.Channel == channel && c.Reporter.ExternalId == sender)
             .OrderByDescending(c => c.Id).Take(MostOwnCases));
 
+    private readonly Func<CaseContext, Channel, string, IAsyncEnumerable<Case>> _followed = EF.CompileAsyncQuery(CaseSearch.Followed);
+
     /// <summary>What was known, and what is asked for now.</summary>
     public async ValueTask<Facts> FindAsync(WriteSession session, Facts known, FactsNeeded needed, Inbound inbound) => needed switch
     {
@@ -28,8 +30,7 @@ internal sealed class FactFinder(CityDirectory city)
         FactsNeeded.OwnCases => known with
         {
             Cases = await _ownCases(session.Cases, inbound.Channel, inbound.Sender).ToListAsync(),
-            Followed = await CaseSearch.Followed(session.Cases, inbound.Channel, inbound.Sender)
-                .Include(c => c.Reporter).OrderByDescending(c => c.Id).Take(MostOwnCases).ToListAsync(),
+            Followed = await _followed(session.Cases, inbound.Channel, inbound.Sender).ToListAsync(),
             KnowsCases = true,
         },
         FactsNeeded.Myself => known with { Me = await Residents.LookAsync(session, inbound.Channel, inbound.Sender, known.Now) },

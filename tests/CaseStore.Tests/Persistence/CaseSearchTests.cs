@@ -33,7 +33,7 @@ public abstract class CaseSearchTests(StoreFixture store) : StoreTests(store)
         Assert.Equal([first, second], await FollowedAsync(neighbour));
         Assert.Equal([second], await FollowedAsync(other));
         Assert.Empty(await FollowedAsync(reporter));
-        Assert.Empty(await ReadAsync(c => CaseSearch.Followed(c, Channel.MiniProgram, neighbour).ToListAsync()));
+        Assert.Empty(await ReadAsync(c => CaseSearch.Followed.Compile()(c, Channel.MiniProgram, neighbour).ToListAsync()));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public abstract class CaseSearchTests(StoreFixture store) : StoreTests(store)
     }
 
     private Task<List<string>> FollowedAsync(string who) =>
-        ReadAsync(c => CaseSearch.Followed(c, Channel.WeChat, who).OrderBy(k => k.Id).Select(k => k.Number).ToListAsync());
+        ReadAsync(c => CaseSearch.Followed.Compile()(c, Channel.WeChat, who).OrderBy(k => k.Id).Select(k => k.Number).ToListAsync());
 
     private Task<string?> PageAsync(string token) => ReadAsync(c => CaseSearch.OfPage(c, token).Select(k => k.Number).SingleOrDefaultAsync());
 }
@@ -111,7 +111,7 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
     {
         Assert.Contains("SCAN", await PlanAsync(c => c.Cases.Where(k => k.Place == "x")), StringComparison.Ordinal);
         foreach (var search in (Func<CaseContext, IQueryable>[])[
-            c => CaseSearch.Followed(c, Channel.WeChat, "o").OrderByDescending(k => k.Id).Take(20),
+            c => CaseSearch.Followed.Compile()(c, Channel.WeChat, "o"),
             c => CaseSearch.Nearby(c, "x1", "Sanitation", Noon),
             c => CaseSearch.OfPage(c, "token"),
             c => CaseSearch.NextDue(c).Take(1),
