@@ -63,7 +63,7 @@ internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseCon
         await using var context = await reads.CreateDbContextAsync(cancellation);
         // Only rows that nothing of their destination stands before: the others cannot be claimed, whatever the time.
         var free = context.Outbox.Where(m => !context.Outbox.Any(e =>
-            e.Destination == m.Destination && e.Id < m.Id && (e.Urgent || !m.Urgent)
+            e.Destination == m.Destination && e.Id < m.Id && (e.Urgent || !m.Urgent) && (e.AtOnce || !m.AtOnce)
             && (e.State == OutboxState.Pending || e.State == OutboxState.Sending)));
         var pending = await free.Where(m => m.State == OutboxState.Pending)
             .OrderBy(m => m.NextAttemptAt).Select(m => (DateTimeOffset?)m.NextAttemptAt).FirstOrDefaultAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BotGateway.Couriers;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -22,6 +23,10 @@ internal static class Outgoing
                 CaseNumber = announcement.CaseNumber.Length == 0 ? null : announcement.CaseNumber,
                 OnlyForDeadline = announcement.OnlyForDeadline,
                 Urgent = announcement.Urgent,
+
+                // A card that changes silently wakes nobody.
+                AtOnce = announcement.AtOnce || announcement.Urgent || announcement.What is Notification.CardUpdate,
+                TraceParent = Activity.Current?.Id,
                 NextAttemptAt = now,
             });
         }

@@ -108,7 +108,7 @@ internal sealed partial class TurnHandler(
         Tell(session, turn.Tell, now);
         if (turn.Reply is { } said && !HearsAtOnce(inbound))
         {
-            Tell(session, [new Announcement(Push(inbound, said), "")], now);
+            Tell(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
             turn = turn with { Reply = null };
         }
 
@@ -117,7 +117,7 @@ internal sealed partial class TurnHandler(
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
-        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now);
+        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, HeardIn(inbound.Content));
         session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;
     }
@@ -172,6 +172,17 @@ internal sealed partial class TurnHandler(
     /// </summary>
     private static bool HearsAtOnce(Inbound inbound) => inbound.Channel != Channel.MiniProgram
         && inbound.Content is not (InboundContent.CardAct or InboundContent.PhotoRefused or InboundContent.Silence);
+
+    /// <summary>What opens the platform's reply window, and which (protocol.md 2.2, 3).</summary>
+    private static Heard HeardIn(InboundContent content) => content switch
+    {
+        InboundContent.Text { MenuChoice: not null } or InboundContent.Followed or InboundContent.Scanned or InboundContent.MenuClicked
+            or InboundContent.Entered => Heard.Touch,
+        InboundContent.Text or InboundContent.Photo or InboundContent.Voice or InboundContent.Video or InboundContent.Location
+            or InboundContent.Link or InboundContent.MiniProgramCard or InboundContent.Attachment => Heard.Message,
+        InboundContent.Unknown { IsEvent: false } => Heard.Message,
+        _ => Heard.Nothing,
+    };
 
     private static Notification Push(Inbound inbound, string text) => inbound.Channel == Channel.WeCom
         ? new Notification.StaffMessage(inbound.Sender, text)

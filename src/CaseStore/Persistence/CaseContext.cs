@@ -31,6 +31,14 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
 
     public DbSet<SentCard> Cards => Set<SentCard>();
 
+    public DbSet<Send> Sends => Set<Send>();
+
+    public DbSet<DigestRow> Digests => Set<DigestRow>();
+
+    /// <summary>When this person (<c>channel:id</c>) last wrote and last touched the account.</summary>
+    public Task<LastHeard> LastHeardAsync(string person, CancellationToken cancellation = default) =>
+        Set<ConversationRow>().Where(c => c.Person == person).Select(c => new LastHeard(c.HeardAt, c.TouchedAt)).FirstOrDefaultAsync(cancellation);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -144,8 +152,27 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             message.ToTable("outbox");
             message.Property(m => m.Destination).HasMaxLength(192);
             message.Property(m => m.CaseNumber).HasMaxLength(32);
+            message.Property(m => m.TraceParent).HasMaxLength(64);
+            message.Property(m => m.AtOnce).HasDefaultValue(false);
             message.HasIndex(m => new { m.State, m.NextAttemptAt });
             message.HasIndex(m => new { m.Destination, m.State });
+            message.HasIndex(m => m.CaseNumber);
+        });
+        model.Entity<Send>(send =>
+        {
+            send.ToTable("sends");
+            send.Property(s => s.Lane).HasMaxLength(192);
+            send.Property(s => s.MessageId).HasMaxLength(128);
+            send.HasIndex(s => s.OutboxId);
+            send.HasIndex(s => new { s.Lane, s.StartedAt });
+            send.HasIndex(s => s.MessageId);
+        });
+        model.Entity<DigestRow>(digest =>
+        {
+            digest.ToTable("digests");
+            digest.HasKey(d => new { d.Organisation, d.Day });
+            digest.Property(d => d.Organisation).HasMaxLength(64);
+            digest.Property(d => d.Day).HasMaxLength(8);
         });
         model.Entity<SentCard>(card =>
         {
@@ -163,6 +190,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
         {
             row.ToTable("conversations");
             row.HasKey(c => c.Person);
+            row.Property(c => c.News).HasDefaultValue(false);
             row.Property(c => c.Person).HasMaxLength(160);
         });
         model.Entity<InboxRow>(row =>

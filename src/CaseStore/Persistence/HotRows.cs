@@ -9,6 +9,14 @@ internal sealed class ConversationRow
     public string? State { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The person's last message, tap … : <see cref="LastHeard"/>.</summary>
+    public DateTimeOffset? HeardAt { get; init; }
+
+    public DateTimeOffset? TouchedAt { get; init; }
+
+    /// <summary>Something in the outbox waits to be told when they next write (<see cref="OutboxState.Waiting"/>).</summary>
+    public bool News { get; init; }
 }
 
 /// <summary>An answered message: its redelivery gets the same reply.</summary>

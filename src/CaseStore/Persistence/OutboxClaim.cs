@@ -6,7 +6,7 @@ namespace CaseStore.Persistence;
 internal static class OutboxClaim
 {
     // Due: waiting and its time has come, or claimed by somebody who is gone. A row stands back while an earlier one of its
-    // destination is not done, unless it is urgent and the earlier one is not. {0} now, {1} lease, {2} at most.
+    // destination is not done, unless it is urgent (or at once) and the earlier one is not. {0} now, {1} lease, {2} at most.
     private const string Claim =
         """
         WITH due AS MATERIALIZED (
@@ -15,7 +15,7 @@ internal static class OutboxClaim
               AND NOT EXISTS (
                 SELECT 1 FROM "outbox" AS e
                 WHERE e."Destination" = o."Destination" AND e."State" IN ('Pending', 'Sending')
-                  AND e."Id" < o."Id" AND (e."Urgent" OR NOT o."Urgent"))
+                  AND e."Id" < o."Id" AND (e."Urgent" OR NOT o."Urgent") AND (e."AtOnce" OR NOT o."AtOnce"))
             ORDER BY o."Urgent" DESC, o."Id"
             LIMIT {2}
             /*lock*/

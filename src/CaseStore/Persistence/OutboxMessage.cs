@@ -13,6 +13,9 @@ public enum OutboxState
 
     /// <summary>Given up; kept with its reason.</summary>
     Dead,
+
+    /// <summary>No way to this resident is open; told first thing when they next write.</summary>
+    Waiting,
 }
 
 /// <summary>Something somebody must be told. Written in the transaction that made it true, delivered afterwards.</summary>
@@ -36,6 +39,9 @@ public sealed class OutboxMessage
     /// <summary>Danger to life: overtakes everything else.</summary>
     public bool Urgent { get; init; }
 
+    /// <summary>Needs no decent hour: an answer to what somebody has just done, or danger. Overtakes what waits for the morning.</summary>
+    public bool AtOnce { get; init; }
+
     public OutboxState State { get; set; }
 
     public int Attempts { get; set; }
@@ -48,4 +54,10 @@ public sealed class OutboxMessage
     public DateTimeOffset? SentAt { get; set; }
 
     public string? LastError { get; set; }
+
+    /// <summary>The message that named this one on a line of a digest, if it did not go out by itself.</summary>
+    public long? SentWith { get; set; }
+
+    /// <summary>W3C traceparent of the turn that wrote it, so that one trace leads from the webhook to the send.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -4,4 +4,5 @@ namespace CaseStore.Persistence;
 /// <param name="Seen">True when this very message was answered before; then only <paramref name="Reply"/> counts.</param>
 /// <param name="Reply">The reply that was kept; null or empty means "nothing to say".</param>
 /// <param name="State">The conversation's state as JSON; null for a stranger.</param>
-public readonly record struct TurnStart(bool Seen, string? Reply, string? State);
+/// <param name="News">Something waits to be told to this person first thing.</param>
+public readonly record struct TurnStart(bool Seen, string? Reply, string? State, bool News = false);

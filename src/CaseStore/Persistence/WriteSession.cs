@@ -20,8 +20,12 @@ public abstract class WriteSession
     /// </summary>
     public abstract ValueTask<TurnStart> BeginTurnAsync(string person, string key);
 
-    /// <summary>Keeps the conversation's new state, and the reply under the message's key for a redelivery.</summary>
-    public abstract ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now);
+    /// <summary>Keeps the conversation's new state, the reply under the message's key for a redelivery, and when the person was heard.</summary>
+    public abstract ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing);
+
+    /// <summary>Sets or clears that something waits to be told to this person first thing; nothing happens for somebody who never wrote.</summary>
+    public async ValueTask SetNewsAsync(string person, bool news) =>
+        await Cases.Set<ConversationRow>().Where(c => c.Person == person).ExecuteUpdateAsync(c => c.SetProperty(x => x.News, news));
 
     /// <summary>The next number of <paramref name="day"/>: 1, 2, 3 … without gaps or doubles, because a rollback gives it back.</summary>
     public abstract ValueTask<int> NextNumberAsync(DateOnly day);

@@ -86,7 +86,7 @@ internal sealed class TestStore : IDisposable
 
         public override ValueTask<TurnStart> BeginTurnAsync(string person, string key) => throw new NotSupportedException();
 
-        public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now) =>
+        public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing) =>
             throw new NotSupportedException();
     }
 }

@@ -32,6 +32,33 @@ public abstract class TurnTests(StoreFixture store) : StoreTests(store)
         Assert.Null((await LookAsync(person, Fresh("key"))).State);
     }
 
+    [Fact]
+    public async Task When_A_Person_Last_Wrote_Survives_Turns_In_Which_They_Did_Not()
+    {
+        var person = Fresh("person");
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon, Heard.Message).AsTask());
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon.AddHours(1), Heard.Touch).AsTask());
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon.AddHours(2)).AsTask());
+
+        Assert.Equal(new LastHeard(Noon, Noon.AddHours(1)), await ReadAsync(store => store.LastHeardAsync(person)));
+        Assert.Equal(default, await ReadAsync(store => store.LastHeardAsync(Fresh("nobody"))));
+    }
+
+    [Fact]
+    public async Task News_Waits_Until_It_Is_Cleared()
+    {
+        var person = Fresh("person");
+        await KeepAsync(person, Fresh("key"), "{}", null);
+        await WriteAsync(session => session.SetNewsAsync(person, true).AsTask());
+        Assert.True((await LookAsync(person, Fresh("key"))).News);
+
+        await KeepAsync(person, Fresh("key"), "{}", null);
+        Assert.True((await LookAsync(person, Fresh("key"))).News);
+
+        await WriteAsync(session => session.SetNewsAsync(person, false).AsTask());
+        Assert.False((await LookAsync(person, Fresh("key"))).News);
+    }
+
     [Theory]
     [InlineData("您的上报已受理")]
     [InlineData("")]

@@ -20,17 +20,19 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             BatchCommands =
             {
                 Command("""INSERT INTO conversations ("Person", "State", "UpdatedAt") VALUES ($1, NULL, 0) ON CONFLICT DO NOTHING""", person),
-                Command("""SELECT "State" FROM conversations WHERE "Person" = $1 FOR UPDATE""", person),
+                Command("""SELECT "State", "News" FROM conversations WHERE "Person" = $1 FOR UPDATE""", person),
                 Command("""SELECT "Reply" FROM inbox WHERE "Key" = $1""", key),
             },
         };
         await using var reader = await batch.ExecuteReaderAsync();
-        var state = await reader.ReadAsync() ? TextOrNull(reader) : null;
+        var known = await reader.ReadAsync();
+        var state = known ? TextOrNull(reader) : null;
+        var news = known && reader.GetBoolean(1);
         await reader.NextResultAsync();
-        return await reader.ReadAsync() ? new TurnStart(true, TextOrNull(reader), null) : new TurnStart(false, null, state);
+        return await reader.ReadAsync() ? new TurnStart(true, TextOrNull(reader), null) : new TurnStart(false, null, state, news);
     }
 
-    public override async ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now)
+    public override async ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing)
     {
         var at = now.ToUnixTimeMilliseconds();
         await using var batch = new NpgsqlBatch(connection, transaction)
@@ -39,10 +41,11 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             {
                 Command(
                     """
-                    INSERT INTO conversations ("Person", "State", "UpdatedAt") VALUES ($1, $2, $3)
-                    ON CONFLICT ("Person") DO UPDATE SET "State" = excluded."State", "UpdatedAt" = excluded."UpdatedAt"
+                    INSERT INTO conversations ("Person", "State", "UpdatedAt", "HeardAt", "TouchedAt") VALUES ($1, $2, $3, $4, $5)
+                    ON CONFLICT ("Person") DO UPDATE SET "State" = excluded."State", "UpdatedAt" = excluded."UpdatedAt",
+                        "HeardAt" = coalesce(excluded."HeardAt", conversations."HeardAt"), "TouchedAt" = coalesce(excluded."TouchedAt", conversations."TouchedAt")
                     """,
-                    person, state, at),
+                    person, state, at, Moment(heard == Heard.Message, at), Moment(heard == Heard.Touch, at)),
                 Command("""INSERT INTO inbox ("Key", "Reply", "At") VALUES ($1, $2, $3)""", key, reply, at),
             },
         };
@@ -109,6 +112,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             command.Parameters.Add(value switch
             {
                 long number => new NpgsqlParameter<long> { TypedValue = number },
+                NoMoment => new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint, Value = DBNull.Value },
                 _ => new NpgsqlParameter { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text, Value = value ?? DBNull.Value },
             });
         }
@@ -116,7 +120,15 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
         return command;
     }
 
+    private static object Moment(bool happened, long at) => happened ? at : NoMoment.It;
+
     private static string? TextOrNull(NpgsqlDataReader reader) => reader.IsDBNull(0) ? null : reader.GetString(0);
+
+    /// <summary>A bigint that is null: a plain null counts as text.</summary>
+    private sealed class NoMoment
+    {
+        public static readonly NoMoment It = new();
+    }
 
     private CaseContext NewContext()
     {

@@ -21,9 +21,9 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(int parameter, long value)
+    public SqliteStatement Bind(int parameter, long? value)
     {
-        Check(raw.sqlite3_bind_int64(_statement, parameter, value));
+        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, parameter, number) : raw.sqlite3_bind_null(_statement, parameter));
         return this;
     }
 

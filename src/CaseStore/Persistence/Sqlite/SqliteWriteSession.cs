@@ -17,15 +17,18 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDispo
             return new(new TurnStart(true, reply, null));
 
         var talk = link.FindState.Bind(1, person);
-        var state = talk.Step() ? talk.Text(0) : null;
+        var known = talk.Step();
+        var state = known ? talk.Text(0) : null;
+        var news = known && talk.Integer(1) != 0;
         talk.Reset();
-        return new(new TurnStart(false, null, state));
+        return new(new TurnStart(false, null, state, news));
     }
 
-    public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now)
+    public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing)
     {
         var at = now.ToUnixTimeMilliseconds();
-        link.KeepState.Bind(1, person).Bind(2, state).Bind(3, at).Execute();
+        link.KeepState.Bind(1, person).Bind(2, state).Bind(3, at)
+            .Bind(4, heard == Heard.Message ? at : null).Bind(5, heard == Heard.Touch ? at : null).Execute();
         link.KeepReply.Bind(1, key).Bind(2, reply).Bind(3, at).Execute();
         return default;
     }
