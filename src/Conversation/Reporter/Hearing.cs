@@ -26,10 +26,8 @@ internal sealed class Hearing(
                 return TakePhoto(state, new KeepPhoto(inbound.Key, null, media), facts);
             case InboundContent.Video:
                 return talking.Interrupt(state, _say.Text(Say.PhotoInstead));
-            case InboundContent.PhotoRefused refused when state.Step == ReporterStep.ProvingClaim:
-                return claiming.Drop(state, refused.PhotoKey);
             case InboundContent.PhotoRefused refused:
-                return pictures.Drop(state, refused.PhotoKey);
+                return claiming.Drop(state, refused.PhotoKey, facts) ?? pictures.Drop(state, refused.PhotoKey, facts);
             case InboundContent.Location location:
                 return arrivals.Locate(state, location.Latitude, location.Longitude) ?? talking.Interrupt(state, _say.Text(Say.LocationFar));
             case InboundContent.Followed followed:
@@ -150,9 +148,8 @@ internal sealed class Hearing(
     private static Turn Join(ReporterState state, SameCase same)
     {
         var draft = state.Draft!;
-        return same.Own
-            ? new Turn(Talking.Idle(state), null, new DialogCommand.Act(same.Number, new CaseAct.Supplement(draft.Text, draft.Photos)))
-            : new Turn(state, null, new DialogCommand.Act(same.Number, new CaseAct.Follow(draft.Text, draft.Photos)));
+        return new Turn(state, null, new DialogCommand.Act(
+            same.Number, same.Own ? new CaseAct.Supplement(draft.Text, draft.Photos) : new CaseAct.Follow(draft.Text, draft.Photos)));
     }
 
     private Turn? Fill(ReporterState state, Inbound inbound, Heard heard, Facts facts)
@@ -231,6 +228,6 @@ internal sealed class Hearing(
 
     /// <summary>A picture out of the blue: for the case whose picture was broken, or for the emergency that is running.</summary>
     private static string? CaseForPhoto(ReporterState state, DateTimeOffset now) =>
-        now - state.LastCaseAt > TimeSpan.FromDays(1) ? null
-        : state.PhotoFor ?? (Emergencies.MayRun(state, now) ? state.LastCase : null);
+        state.PhotoFor is { } waiting && !(now - (state.PhotoForAt ?? state.LastCaseAt) > TimeSpan.FromDays(1)) ? waiting
+        : Emergencies.MayRun(state, now) ? state.LastCase : null;
 }
