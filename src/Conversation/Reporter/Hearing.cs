@@ -206,7 +206,8 @@ internal sealed class Hearing(
     /// <summary>A grade or verdict out of the blue, while a resolved case waits for one; in the middle of a report only words count.</summary>
     private Turn? PendingRating(ReporterState state, Heard heard, Facts facts)
     {
-        if (!following.LooksLikeRating(heard.Words))
+        var notFixed = state.Draft is null ? following.SaysStillNotFixed(heard.Words) : Following.SaysNotFixed(heard.Words);
+        if (!notFixed && !following.LooksLikeRating(heard.Words))
         {
             return null;
         }
@@ -221,8 +222,10 @@ internal sealed class Hearing(
             return state.Draft is null ? rating.Take(state, resolved, heard.Words) : rating.TakeInPassing(state, resolved, heard.Words);
         }
 
-        return state.Draft is null && Following.SaysNotFixed(heard.Words) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed
-            ? new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)))
+        // Nothing waits for a verdict: it is about what is still being worked on, or what ended before.
+        return state.Draft is not null || !notFixed || facts.Cases.Any(c => c is { IsInWork: true, WaitingSince: not null }) ? null
+            : facts.Cases.Any(c => c.IsInWork) && heard.Read.Place is null ? new Turn(state, following.Progress(facts, null, heard))
+            : facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed ? new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)))
             : null;
     }
 

@@ -83,7 +83,10 @@ public sealed class Understander
         };
     }
 
-    /// <summary>Without who says it, and without the compound's name: 消防新村 is no fire.</summary>
+    /// <summary>
+    /// Without who says it, and without the compound's name: 消防新村 is no fire, and a name that says nothing (柳荫新村) still made the
+    /// model less sure, and six in a hundred emergencies go unseen.
+    /// </summary>
     private static string About(string text, (Compound Compound, int At, int Length)? compound) => SelfIntroduction.Without(
         compound is { } named && named.Length < text.Length ? text.Replace(text.Substring(named.At, named.Length), "", StringComparison.Ordinal) : text);
 

@@ -212,6 +212,28 @@ public sealed class UnderstandingTests
         }
     }
 
+    [Theory]
+    [InlineData("望湖苑")]
+    [InlineData("柳荫新村")]
+    [InlineData("丹枫苑")]
+    public void Where_it_is_makes_nobody_less_sure_of_what_it_is(string compound)
+    {
+        // 望湖苑小区 is its name as well.
+        var reports = Sentences.Where(s => s.IsHeldOut && s.IsReport && !s.Text.StartsWith("小区", StringComparison.Ordinal) && Shipped.Understander.Read(s.Text).Compound is null).ToList();
+        Assert.True(reports.Count > 1000);
+        foreach (var said in reports.Select(s => s.Text))
+        {
+            var (alone, named) = (Shipped.Understander.Read(said), Shipped.Understander.Read(compound + said));
+            Assert.Equal(compound, named.Compound?.Name);
+            if (alone.Intent != Intent.Report || alone.Candidates.Count == 0)
+            {
+                continue;
+            }
+
+            Assert.Equal((alone.Intent, alone.Danger?.Code, alone.Candidates[0], alone.Sure), (named.Intent, named.Danger?.Code, named.Candidates[0], named.Sure));
+        }
+    }
+
     private static readonly string[] Names = ["消防新村", "气象局燃气公司宿舍", "绿苑花木小区", "停车场小区", "电梯厂宿舍"];
 
     [Fact]
