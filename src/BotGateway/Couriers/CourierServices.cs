@@ -1,4 +1,5 @@
 using BotGateway.Clock;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.PlatformApi;
 using BotGateway.WeChat.Api;
 using BotGateway.WeCom.Api;

@@ -17,6 +17,12 @@ internal abstract record Delivery
     /// <summary>Userids that WeCom says it does not know (any more).</summary>
     public IReadOnlyList<string> Strangers { get; init; } = [];
 
+    /// <summary>The platform's id of what was sent, by which it reports later what became of it.</summary>
+    public string? MessageId { get; init; }
+
+    /// <summary>What else must become true together with the writing down of this end, and only if the claim still stands.</summary>
+    public Func<WriteSession, DateTimeOffset, ValueTask>? Alongside { get; init; }
+
     /// <param name="Card">The card that now exists and can be changed later.</param>
     public sealed record Sent(SentCard? Card = null) : Delivery;
 
@@ -25,6 +31,9 @@ internal abstract record Delivery
 
     /// <param name="Rest">What is left to say when a part of it has gone out.</param>
     public sealed record Failed(Reaction Reaction, string Reason, Notification? Rest = null) : Delivery;
+
+    /// <summary>No way to this resident is open: told first thing when they next write.</summary>
+    public sealed record KeptForLater(string Reason) : Delivery;
 
     public static Delivery From(PlatformAnswer answer) => answer switch
     {

@@ -102,6 +102,9 @@ internal sealed partial class OutboxCourier(
             case OutboxState.Dropped:
                 Log.Dropped(log, row.Id, kind, row.CaseNumber, ((Delivery.Dropped)delivery).Reason);
                 break;
+            case OutboxState.Waiting:
+                Log.KeptForLater(log, row.Id, kind, row.CaseNumber, ((Delivery.KeptForLater)delivery).Reason);
+                break;
             case OutboxState.Pending:
                 Log.Again(log, row.Id, kind, row.CaseNumber, failure!.Reason);
                 break;
@@ -132,6 +135,7 @@ internal sealed partial class OutboxCourier(
         OutboxState.Sent => "sent",
         OutboxState.Dropped => "dropped",
         OutboxState.Dead => "dead",
+        OutboxState.Waiting => "waiting",
         _ => "again",
     };
 
@@ -154,6 +158,9 @@ internal sealed partial class OutboxCourier(
 
         [LoggerMessage(2006, LogLevel.Warning, "The claim on {Kind} message {OutboxId} of case {CaseNumber} ended before its delivery was written down")]
         public static partial void TakenOver(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2008, LogLevel.Information, "Kept {Kind} message {OutboxId} of case {CaseNumber} for the next contact: {Reason}")]
+        public static partial void KeptForLater(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
 
         [LoggerMessage(2007, LogLevel.Error, "{Kind} message {OutboxId} of case {CaseNumber} could not be tried")]
         public static partial void Broken(ILogger log, Exception exception, long outboxId, string kind, string? caseNumber);

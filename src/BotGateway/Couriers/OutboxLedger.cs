@@ -43,6 +43,11 @@ internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseCon
                 return (OutboxState?)null;
             }
 
+            if (delivery.Alongside is { } alongside)
+            {
+                await alongside(session, now);
+            }
+
             if (delivery is Delivery.Sent { Card: { } card })
             {
                 session.Cases.Cards.Add(card);

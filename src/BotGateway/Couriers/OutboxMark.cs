@@ -14,6 +14,7 @@ internal sealed record OutboxMark(
         {
             Delivery.Sent => same with { State = OutboxState.Sent, SentAt = now },
             Delivery.Dropped dropped => same with { State = OutboxState.Dropped, LastError = dropped.Reason },
+            Delivery.KeptForLater kept => same with { State = OutboxState.Waiting, LastError = kept.Reason },
             Delivery.Failed failed => Failed(same, failed, now - row.CreatedAt, now),
             _ => throw new UnreachableException(),
         };

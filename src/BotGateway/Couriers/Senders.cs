@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BotGateway.Couriers.ToResidents;
 using CaseStore.Persistence;
 using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,7 @@ internal sealed class Senders(
             Notification.CardMessage m => await card.SendAsync(row, m, cancellation),
             Notification.CardUpdate m => await update.SendAsync(row, m, cancellation),
             Notification.StaffMessage m => await staff.SendAsync(m, cancellation),
-            Notification.ResidentMessage m => await resident.SendAsync(m, cancellation),
+            Notification.ResidentMessage m => await resident.SendAsync(row, m, cancellation),
             _ => throw new UnreachableException(),
         };
     }

@@ -25,6 +25,9 @@ internal enum Reaction
     /// <summary>This way to the person is closed until the person writes.</summary>
     OtherChannel,
 
+    /// <summary>They do not follow, have blocked us or refuse messages: no way at all until they come back.</summary>
+    RecipientGone,
+
     /// <summary>An operator must change something; repeating does not help.</summary>
     Alarm,
     OurBug,

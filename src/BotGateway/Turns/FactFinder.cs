@@ -44,6 +44,7 @@ internal sealed class FactFinder(CityDirectory city)
         FactsNeeded.CaseOfPhoto photo => known with { Cases = await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync() },
         FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
         FactsNeeded.OtherCase other => known with { Others = await OneAsync(session, other.Number, inbound.Sender) },
+        FactsNeeded.Told told => known with { Told = await ToldOf.FindAsync(session, told.Number) },
         FactsNeeded.Claimable free => await ClaimableAsync(session, known, free.CompoundId, inbound),
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
     };

@@ -18,6 +18,7 @@ public sealed class Announcer
     private readonly Cards _cards;
     private readonly Audience _audience;
     private readonly Circulation _circulation;
+    private readonly Notices _notices;
 
     public Announcer(CaseWords words, CaseLinks links)
     {
@@ -27,6 +28,7 @@ public sealed class Announcer
         _cards = new Cards(words, links);
         _audience = new Audience(words);
         _circulation = new Circulation(words, links, _cards, _audience);
+        _notices = new Notices(words, links);
     }
 
     /// <summary>
@@ -55,7 +57,7 @@ public sealed class Announcer
     {
         var kase = happened.Case;
         return [.. What(happened, kase).Select(what => new Announcement(
-            what,
+            what is Notification.ResidentMessage told ? _notices.Complete(told, happened) : what,
             kase.Number,
             happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
             kase.Emergency))];
@@ -76,6 +78,15 @@ public sealed class Announcer
                 _ => new Notification.CardUpdate(kase.Number, _cards.Quiet(kase), [user]),
             },
             kase.Number);
+    }
+
+    /// <summary>The reporter cannot be written to any more: whoever is near goes and tells them. Neither name nor phone.</summary>
+    public IReadOnlyList<Announcement> Unreachable(Case kase)
+    {
+        var desk = _audience.Community(kase) is { Members.Count: > 0 } community ? community : _words.City.CommandCentre;
+        var text = _say.Text(
+            Say.StaffUnreachable, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("link", _links.Page(kase)));
+        return [.. Audience.Staff(desk.Members, text).Select(told => new Announcement(told, kase.Number))];
     }
 
     private static bool IsToReporter(Announcement announcement, Case kase) =>

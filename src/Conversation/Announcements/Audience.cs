@@ -11,7 +11,6 @@ internal sealed class Audience(CaseWords words)
 
     /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
     public static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
-        .Where(f => f.Person.LeftAt is null)
         .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
 
     public IEnumerable<Notification> Group(string organisationId, string text) =>
