@@ -98,7 +98,7 @@ public sealed class ResidentSenderTests
         var row = await DeliverAsync(house, Progress());
         Assert.Equal(OutboxState.Sent, row.State);
         Assert.Equal(
-            $$$"""{"touser":"openid-1","template_id":"T-progress","url":"https://city.example/c/token","client_msg_id":"{{{row.Id}}}","data":{"character_string1":{"value":"WP-20261122-0007"},"thing2":{"value":"环境卫生"},"phrase3":{"value":"处理中"},"time4":{"value":"2026年11月22日 20:00"}}}""",
+            """{"touser":"openid-1","template_id":"T-progress","url":"https://city.example/c/token","client_msg_id":"ROW","data":{"character_string1":{"value":"WP-20261122-0007"},"thing2":{"value":"环境卫生"},"phrase3":{"value":"处理中"},"time4":{"value":"2026年11月22日 20:00"}}}""".Replace("ROW", row.Id.ToString(), StringComparison.Ordinal),
             Assert.Single(house.Platform.To(Template)).Text);
         Assert.Empty(house.Platform.To(CustomerService));
         Assert.Empty(house.Platform.To(Subscription));
