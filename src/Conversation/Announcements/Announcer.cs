@@ -89,6 +89,21 @@ public sealed class Announcer
         return [.. Audience.Staff(desk.Members, text).Select(told => new Announcement(told, kase.Number))];
     }
 
+    /// <summary>WeCom does not know this member any more: whoever is nearest and there sees to the roster.</summary>
+    public IReadOnlyList<Announcement> MemberLost(string user)
+    {
+        var told = new List<Announcement>();
+        foreach (var organisation in _words.City.DutiesOf(user))
+        {
+            var text = _say.Text(Say.StaffMemberLost, ("name", organisation.Name), ("user", user));
+            var members = _audience.Nearest(organisation).SelectMany(o => o.Members).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(m => !m.Equals(user, StringComparison.OrdinalIgnoreCase)).ToList();
+            told.AddRange(Audience.Staff(members.Count > 0 ? members : _words.City.CommandCentre.Members, text).Select(what => new Announcement(what, "")));
+        }
+
+        return told;
+    }
+
     private static bool IsToReporter(Announcement announcement, Case kase) =>
         announcement.What is Notification.ResidentMessage told && told.Channel == kase.Reporter.Channel && told.ExternalId == kase.Reporter.ExternalId;
 

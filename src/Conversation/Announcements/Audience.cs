@@ -27,6 +27,14 @@ internal sealed class Audience(CaseWords words)
 
     public IReadOnlyList<string> Members(string organisationId) => words.City.FindOrganisation(organisationId)?.Members ?? [];
 
+    /// <summary>Who stands beside an organisation: a property company's communities, a community's townships; for all others the command centre.</summary>
+    public IEnumerable<Organisation> Nearest(Organisation organisation) => (organisation.Kind switch
+    {
+        OrganisationKind.Property => words.City.Compounds.Where(x => x.Property?.Id == organisation.Id).Select(x => x.Community),
+        OrganisationKind.Community => words.City.Compounds.Where(x => x.Community.Id == organisation.Id).Select(x => x.Township),
+        _ => [words.City.CommandCentre],
+    }).DistinctBy(o => o.Id);
+
     public Organisation? Community(Case kase) => words.City.FindCompound(kase.CompoundId)?.Community;
 
     public Organisation? Township(Case kase) => words.City.FindCompound(kase.CompoundId)?.Township;

@@ -420,6 +420,7 @@ public static class Say
     public static readonly Phrase StaffNotTold = new("staff.notTold", "why");
     public static readonly Phrase WhyNotTold = new("staff.whyNotTold");
     public static readonly Phrase StaffUnreachable = new("staff.unreachable", "short", "subject", "place", "link");
+    public static readonly Phrase StaffMemberLost = new("staff.memberLost", "name", "user");
     public static readonly Phrase StaffDeadLetters = new("staff.deadLetters", "count", "ways");
     public static readonly Phrase StaffDeadWays = new("staff.deadWays");
 }

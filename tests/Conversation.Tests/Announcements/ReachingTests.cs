@@ -108,6 +108,18 @@ public sealed class ReachingTests
         Assert.Contains("commander-1", Announcer.Unreachable(Some.Case(c => c with { CompoundId = "", Handler = "p1" })).Select(a => ((Notification.StaffMessage)a.What).User));
     }
 
+    [Theory]
+    [InlineData("officer-1", "staff-1", "安和物业的 officer-1 在企业微信里已失效")]
+    [InlineData("staff-1", "reviewer-1", "柳荫社区的 staff-1")]
+    [InlineData("reviewer-1", "commander-1", "reviewer-1")]
+    public void Whoever_is_nearest_hears_that_a_member_is_gone(string gone, string told, string words)
+    {
+        var heard = Announcer.MemberLost(gone).Select(a => (Notification.StaffMessage)a.What).ToList();
+        Assert.Contains(heard, m => m.User == told && m.Text.Contains(words, StringComparison.Ordinal));
+        Assert.DoesNotContain(heard, m => m.User == gone);
+        Assert.Empty(Announcer.MemberLost("nobody-at-all"));
+    }
+
     public static TheoryData<Told, string> Lines() => new()
     {
         { new Told.Nothing(), "期限" },
