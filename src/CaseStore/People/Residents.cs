@@ -63,16 +63,20 @@ public static class Residents
         }
     }
 
-    /// <summary>What was on its way to somebody who has left waits until they come back.</summary>
-    /// <returns>The messages that wait now and did not before.</returns>
+    /// <summary>What was on its way to somebody who has left waits until they come back, beside what waited already.</summary>
+    /// <returns>The messages of which nobody knew before that they cannot arrive.</returns>
     public static async ValueTask<IReadOnlyList<OutboxMessage>> KeepForReturnAsync(WriteSession session, Channel channel, string externalId)
     {
         var destination = $"resident:{channel}:{externalId}";
-        var kept = await session.Cases.Outbox.AsNoTracking().Where(m => m.Destination == destination && m.State == OutboxState.Pending).ToListAsync();
+        var kept = await session.Cases.Outbox.AsNoTracking()
+            .Where(m => m.Destination == destination && (m.State == OutboxState.Pending
+                || (m.State == OutboxState.Waiting && (m.LastError == null || !m.LastError.StartsWith(OutboxMessage.LeftPrefix)))))
+            .ToListAsync();
         if (kept.Count > 0)
         {
+            var ids = kept.Select(m => m.Id).ToArray();
             await session.SetNewsAsync($"{channel}:{externalId}", news: true);
-            await session.Cases.Outbox.Where(m => m.Destination == destination && m.State == OutboxState.Pending)
+            await session.Cases.Outbox.Where(m => ids.Contains(m.Id) && (m.State == OutboxState.Pending || m.State == OutboxState.Waiting))
                 .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Waiting).SetProperty(m => m.LastError, OutboxMessage.LeftPrefix + " unfollowed"));
         }
 
