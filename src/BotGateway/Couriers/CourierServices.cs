@@ -1,4 +1,5 @@
 using BotGateway.Clock;
+using BotGateway.Couriers.Crowds;
 using BotGateway.Couriers.ToResidents;
 using BotGateway.PlatformApi;
 using BotGateway.WeChat.Api;
@@ -11,7 +12,7 @@ internal static class CourierServices
     public static IServiceCollection AddCouriers(this IServiceCollection services)
     {
         services.AddHttpClient(PlatformHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(() => PlatformHttp.NewHandler())
             .RemoveAllLoggers();
         services.AddMetrics();
         services.AddSingleton<PlatformMetrics>();
@@ -23,8 +24,10 @@ internal static class CourierServices
         services.AddSingleton<StaffSender>();
         services.AddSingleton<ResidentSender>();
         services.AddSingleton<Senders>();
+        services.AddSingleton<Crowd>();
         services.AddSingleton<OutboxLedger>();
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<DecentHours>();
         services.AddSingleton<OutboxCourier>();
         services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<OutboxCourier>());
         return services;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BotGateway.Couriers;
 using CaseStore.People;
 using CaseStore.Persistence;
@@ -64,15 +63,5 @@ internal sealed class NewsTeller(CaseWords words, OutboxBell bell)
     }
 
     /// <summary>Null: for the courier to find out what is wrong with it.</summary>
-    private static string? TextOf(OutboxMessage row)
-    {
-        try
-        {
-            return (Senders.Read(row.Payload) as Notification.ResidentMessage)?.Text;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private static string? TextOf(OutboxMessage row) => (Senders.TryRead(row.Payload) as Notification.ResidentMessage)?.Text;
 }

@@ -45,9 +45,9 @@ internal static class ToldOf
     private static WhyNever WhyOf(string? error) => Enum.TryParse<Reaction>(error?.Split(':')[0], out var reaction)
         ? reaction switch
         {
-            Reaction.NoAnswer or Reaction.NotYet => WhyNever.PlatformAway,
-            Reaction.BackOff or Reaction.SlowDown or Reaction.NextDay or Reaction.RenewToken => WhyNever.PlatformBusy,
-            Reaction.ContentRefused => WhyNever.ContentRefused,
+            Reaction.NoAnswer or Reaction.MaybeHeard or Reaction.NotReached or Reaction.NotYet => WhyNever.PlatformAway,
+            Reaction.BackOff or Reaction.Crowded or Reaction.SlowDown or Reaction.NextDay or Reaction.RenewToken => WhyNever.PlatformBusy,
+            Reaction.ContentRefused or Reaction.TooLong => WhyNever.ContentRefused,
             Reaction.OtherChannel or Reaction.RecipientGone => WhyNever.NoWay,
             _ => WhyNever.SetUpWrongly,
         }

@@ -234,7 +234,7 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(0, await worker.RunDueAsync(default));
         Assert.Null(await worker.NextAsync(default));
         var notice = Assert.Single(await NoticesAsync());
-        Assert.Equal("有 3 条消息没有送达:群机器人 2、居民微信 1。请核对后重发。", ((Notification.StaffMessage)Senders.Read(notice.Payload)).Text);
+        Assert.Equal("有 3 条消息没有送达:群机器人 2、居民微信 1。请核对后重发。", ((Notification.StaffMessage)Senders.TryRead(notice.Payload)!).Text);
 
         // Killed and started again within the hour: nothing twice. The next hour has only what is new.
         await PostAsync(new Notification.StaffMessage("officer-1", "x"), Number, OutboxState.Dead);
@@ -242,7 +242,7 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(0, await worker.RunDueAsync(default));
         _clock.HoldAt(Noon.AddHours(2));
         Assert.Equal(1, await worker.RunDueAsync(default));
-        Assert.Contains("有 1 条", Senders.Read((await NoticesAsync())[^1].Payload).ToString(), StringComparison.Ordinal);
+        Assert.Contains("有 1 条", Senders.TryRead((await NoticesAsync())[^1].Payload)!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using BotGateway.WeChat.Api;
@@ -29,20 +28,20 @@ internal sealed partial class ResidentSender(
         var standing = await StandingAsync(row, message, cancellation);
         if (standing.HasLeft)
         {
-            return Kept(row, message, standing, LeftPrefix + " does not follow");
+            return Kept(row, message, standing, new Closed(LeftPrefix + " does not follow"));
         }
 
-        var why = "outside the reply window";
+        var why = new Closed("outside the reply window");
         if (standing.Window is not { } window || window.Admits(message.About is not null && !message.Outcome))
         {
             var sent = await TextInParts.SendAsync(
-                message.Text, (part, _) => account.SendTextAsync(message.ExternalId, part, cancellation), rest => message with { Text = rest });
+                message.Text, part => account.SendTextAsync(message.ExternalId, part, cancellation), rest => message with { Text = rest }, tellsRepeats: false);
             if (sent is not Delivery.Failed { Reaction: Reaction.OtherChannel or Reaction.RecipientGone } closed)
             {
                 return sent;
             }
 
-            why = WhyOf(closed);
+            why = Closed.By(closed);
         }
 
         if (message is not { Channel: Channel.WeChat, About: { } about })
@@ -54,7 +53,7 @@ internal sealed partial class ResidentSender(
         {
             var answer = await account.SendTemplateAsync(
                 message.ExternalId, progress.Id, about.Link, progress.DataOf(about), row.Id.ToString(CultureInfo.InvariantCulture), cancellation);
-            if (Settle(row, message, answer, ref why) is { } end)
+            if (Settle(row, message, Delivery.From(answer), ref why) is { } end)
             {
                 return end;
             }
@@ -63,7 +62,7 @@ internal sealed partial class ResidentSender(
         if (settings.Subscription is { } subscription)
         {
             var answer = await account.SendSubscriptionAsync(message.ExternalId, subscription.Id, about.Link, subscription.DataOf(about), cancellation);
-            if (Settle(row, message, answer, ref why) is { } end)
+            if (Settle(row, message, Delivery.From(answer, tellsRepeats: false), ref why) is { } end)
             {
                 return end;
             }
@@ -73,30 +72,33 @@ internal sealed partial class ResidentSender(
     }
 
     /// <returns>Null: this way is closed as well.</returns>
-    private Delivery? Settle(OutboxMessage row, Notification.ResidentMessage message, PlatformAnswer answer, ref string why)
+    private Delivery? Settle(OutboxMessage row, Notification.ResidentMessage message, Delivery end, ref Closed why)
     {
-        var end = Delivery.From(answer);
         switch (end)
         {
             case Delivery.Sent:
-                return end with { MessageId = MessageIdOf(answer) ?? "notice-" + row.Id.ToString(CultureInfo.InvariantCulture), Alongside = (session, _) => UnlessLeftAsync(session, row, message) };
+                return end with
+                {
+                    MessageId = end.MessageId ?? "notice-" + row.Id.ToString(CultureInfo.InvariantCulture),
+                    Alongside = (session, _) => UnlessLeftAsync(session, row, message),
+                };
             case Delivery.Failed { Reaction: Reaction.OtherChannel or Reaction.RecipientGone } closed:
-                why = WhyOf(closed);
+                why = Closed.By(closed);
                 return null;
-            case Delivery.Failed { Reaction: Reaction.Alarm or Reaction.OurBug or Reaction.Unknown } wrong:
-                // The template is set up wrongly: for the operator to mend, and no reason for the resident to hear nothing.
+            case Delivery.Failed { Reaction: Reaction.Alarm or Reaction.OurBug or Reaction.Unknown or Reaction.NextDay } wrong:
+                // The template is set up wrongly or used up: for the operator to mend, and no reason for the resident to hear nothing.
                 Log.TemplateRefused(log, row.Id, row.CaseNumber, wrong.Reason);
-                why = wrong.Reason;
+                why = Closed.By(wrong);
                 return null;
             default:
                 return end;
         }
     }
 
-    private static string WhyOf(Delivery.Failed closed) => closed.Reaction == Reaction.RecipientGone ? $"{LeftPrefix} {closed.Reason}" : closed.Reason;
-
-    private Delivery.KeptForLater Kept(OutboxMessage row, Notification.ResidentMessage message, Standing standing, string why) => new(why)
+    private Delivery.KeptForLater Kept(OutboxMessage row, Notification.ResidentMessage message, Standing standing, Closed why) => new(why.Reason)
     {
+        Code = why.Code,
+        TellOperator = why.TellOperator,
         Alongside = async (session, now) =>
         {
             // First the mark, which locks their talk: whoever wrote since we looked has not seen it, and their window is open now.
@@ -109,7 +111,7 @@ internal sealed partial class ResidentSender(
                 return;
             }
 
-            if (why.StartsWith(LeftPrefix, StringComparison.Ordinal))
+            if (why.Reason.StartsWith(LeftPrefix, StringComparison.Ordinal))
             {
                 await Residents.MarkLeftAsync(session, message.Channel, message.ExternalId, now);
                 await gone(session, message.Channel, message.ExternalId, [row], now);
@@ -149,18 +151,15 @@ internal sealed partial class ResidentSender(
         return new Standing(left, heard, ReplyWindow.Of(message.Channel, heard, sent, clock.GetUtcNow()));
     }
 
-    private static string? MessageIdOf(PlatformAnswer answer) =>
-        answer is PlatformAnswer.Done { Body: var body } && body.TryGetProperty("msgid", out var id)
-            ? id.ValueKind switch
-            {
-                JsonValueKind.Number => id.GetRawText(),
-                JsonValueKind.String when id.GetString() is { Length: > 0 } text => text,
-                _ => null,
-            }
-            : null;
-
     /// <param name="Window">Null: unknown.</param>
     private readonly record struct Standing(bool HasLeft, LastHeard Heard, ReplyWindow? Window);
+
+    /// <summary>Why a way is closed, as the ledger keeps it.</summary>
+    private readonly record struct Closed(string Reason, int? Code = null, bool TellOperator = false)
+    {
+        public static Closed By(Delivery.Failed failed) => new(
+            failed.Reaction == Reaction.RecipientGone ? $"{LeftPrefix} {failed.Reason}" : failed.Reason, failed.Code, failed.TellOperator);
+    }
 
     private static partial class Log
     {
