@@ -89,9 +89,9 @@ internal sealed partial class OutboxCourier(
     private void Report(OutboxMessage row, string kind, Delivery delivery, OutboxState? state)
     {
         var failure = delivery as Delivery.Failed;
-        if (failure is { TellOperator: true })
+        if (delivery.TellOperator)
         {
-            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure.Reason);
+            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure?.Reason ?? (delivery as Delivery.KeptForLater)?.Reason ?? "");
         }
 
         switch (state)
