@@ -50,6 +50,7 @@ if (!await app.OpenStoreAsync())
 }
 
 app.WarnOfMissingYear();
+await app.Services.GetRequiredService<ConfigurationReload>().CheckOpenCasesAsync();
 app.MapWeChatCallback();
 app.MapMiniProgramCallback();
 app.MapWeComCallback();

@@ -18,7 +18,7 @@ internal sealed record DueJson(
         var why = due.Why;
         return new DueJson(
             due.Number,
-            why.Rule is DueRule.OfLimit { Limit: var limit } ? new DueLimitJson(limit.Amount, limit.Unit, limit.Source) : null,
+            why.Rule is DueRule.OfLimit { Limit: var limit, Word: var word } ? new DueLimitJson(limit.Amount, limit.Unit, limit.Source, word) : null,
             (why.Rule as DueRule.Months)?.Count,
             city.Local(why.Start),
             city.Local(why.Due),
@@ -33,7 +33,8 @@ internal sealed record DueJson(
         [.. stretches.Select(s => new StretchJson(city.Local(s.From), city.Local(s.To)))];
 }
 
-internal sealed record DueLimitJson(int Amount, LimitUnit Unit, string? Source);
+/// <param name="Word">The word of the report for which this one of the subtype's limits counts; absent where there is no choice.</param>
+internal sealed record DueLimitJson(int Amount, LimitUnit Unit, string? Source, string? Word);
 
 internal sealed record StretchJson(DateTimeOffset From, DateTimeOffset To);
 

@@ -54,14 +54,16 @@ internal static class DueText
 
     private static string Rule(DueRule rule, WorkingCalendar calendar) => rule switch
     {
-        DueRule.OfLimit { Limit: var limit } => LimitWords(limit, calendar) + (limit.Source is null ? "" : $"(依据:{limit.Source})"),
+        DueRule.OfLimit { Limit: var limit, Word: var word } =>
+            LimitWords(limit, calendar) + (limit.Source is null ? "" : $"(依据:{limit.Source})") + (word is null ? "" : $",因为上报里说到“{word}”"),
         DueRule.Months months => $"社区重新定的期限,{months.Count} 个月",
-        DueRule.AsPromised => "当时已经答应居民的期限。规则后来改过,答应的不变;下面按日历时间列出",
+        DueRule.AsPromised => "当时已经答应居民的期限。规则后来改过,答应的不变;下面按答应时的算法列出",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, null),
     };
 
     private static string LimitWords(Limit limit, WorkingCalendar calendar) => limit.Unit switch
     {
+        LimitUnit.ClockMinutes => $"{limit.Amount} 分钟,夜里和节假日也算",
         LimitUnit.ClockHours => $"{limit.Amount} 小时,夜里和节假日也算",
         LimitUnit.ClockDays => $"{limit.Amount} 天,夜里和节假日也算",
         LimitUnit.WorkingHours => $"{limit.Amount} 个工作小时,只算上班时间",

@@ -6,10 +6,13 @@ namespace BotGateway.Settings;
 
 /// <summary>Takes changed files as a whole or not at all: what is wrong is told, and the configuration in force stays.</summary>
 internal sealed partial class ConfigurationReload(
-    ConfigurationInForce inForce, GatewaySettings settings, IDbContextFactory<CaseContext> reads, ILogger<ConfigurationReload> log)
+    ConfigurationInForce inForce, GatewaySettings settings, IDbContextFactory<CaseContext> reads, PassOnStranded passOn, ILogger<ConfigurationReload> log)
 {
     /// <summary>The files that were looked at last. Null: they were refused because of open cases, which may have ended meanwhile.</summary>
     private string? _tried = inForce.Set.Stamp;
+
+    /// <summary>How often open cases are still to be looked through for desks that a change has emptied.</summary>
+    private int _sweeps;
 
     /// <summary>Whether the files are others than those looked at last.</summary>
     public bool IsNew(string stamp) => stamp != _tried;
@@ -45,18 +48,41 @@ internal sealed partial class ConfigurationReload(
         inForce.Take(set);
         inForce.Faults = [];
         Log.Taken(log, set.City.Compounds.Count, set.Catalogue.Subtypes.Count);
+
+        // Once now, and once later for what a turn filed that had begun before.
+        _sweeps = 2;
+        await SweepAsync(cancellation);
     }
 
-    /// <summary>At the start the files are taken as they are; open cases that they have forgotten are told, and go to the command centre.</summary>
+    /// <summary>Passes on what a change has left with nobody, until that has been done.</summary>
+    public async Task SweepAsync(CancellationToken cancellation = default)
+    {
+        if (_sweeps > 0)
+        {
+            await passOn(cancellation);
+            _sweeps--;
+        }
+    }
+
+    /// <summary>
+    /// At the start the files are taken as they are. What open cases need and the files have forgotten is told; cases that are with nobody go to
+    /// somebody; and what is wrong even then stays among the faults.
+    /// </summary>
     public async Task CheckOpenCasesAsync(CancellationToken cancellation = default)
     {
-        await using var store = await reads.CreateDbContextAsync(cancellation);
-        var faults = await StillNeeded.UnknownAsync(store, inForce.Set.City, cancellation);
-        inForce.Faults = faults;
-        foreach (var fault in faults)
+        foreach (var fault in await UnknownAsync(cancellation))
         {
             Log.Forgotten(log, fault.File, fault.Path, fault.Reason);
         }
+
+        await passOn(cancellation);
+        inForce.Faults = await UnknownAsync(cancellation);
+    }
+
+    private async Task<IReadOnlyList<ConfigurationFault>> UnknownAsync(CancellationToken cancellation)
+    {
+        await using var store = await reads.CreateDbContextAsync(cancellation);
+        return await StillNeeded.UnknownAsync(store, inForce.Set.City, cancellation);
     }
 
     private void Refuse(IReadOnlyList<ConfigurationFault> faults)

@@ -14,17 +14,10 @@ internal sealed partial class ConfigurationWatch(ConfigurationReload reload, Gat
     {
         using var bell = new SemaphoreSlim(0);
         using var watcher = Watch(bell);
-        var started = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!started)
-                {
-                    await reload.CheckOpenCasesAsync(stoppingToken);
-                    started = true;
-                }
-
                 await LookAsync(stoppingToken);
                 await bell.WaitAsync(Poll, stoppingToken);
             }
@@ -46,6 +39,7 @@ internal sealed partial class ConfigurationWatch(ConfigurationReload reload, Gat
         var stamp = ConfigurationSet.StampOf(settings.ConfigDirectory);
         if (!reload.IsNew(stamp))
         {
+            await reload.SweepAsync(stopping);
             return;
         }
 

@@ -65,7 +65,7 @@ internal sealed partial class TurnHandler(
 
     private async ValueTask<string?> TurnAsync(WriteSession session, Inbound inbound)
     {
-        var start = await session.BeginTurnAsync(inbound.Person, inbound.Key);
+        var start = await session.BeginTurnAsync(inbound.Person, inbound.Key, Present(inbound));
         if (start.Seen)
         {
             meter.Repeated(inbound.Channel);
@@ -140,6 +140,12 @@ internal sealed partial class TurnHandler(
 
         return (turn, known);
     }
+
+    /// <summary>Whoever of the staff writes, presses or looks in is there. What we tell ourselves about them, or WeCom about its contacts, says nothing of that.</summary>
+    private static string? Present(Inbound inbound) => inbound.Channel == Channel.WeCom
+        && inbound.Content is not (InboundContent.Unfollowed or InboundContent.MemberChanged or InboundContent.Silence or InboundContent.PhotoRefused)
+            ? inbound.Sender
+            : null;
 
     /// <summary>Case number, act and message key: enough to follow a case through the logs, and nothing a person said.</summary>
     private void LogOutcome(Inbound inbound, DialogCommand command, ActResult result)

@@ -31,6 +31,13 @@ internal static class TurnServices
             return (session, userId, now) => inForce.Get<Departures>().MarkAsync(session, userId, now);
         });
 
+        services.AddPerConfiguration<Stranded>();
+        services.AddSingleton<PassOnStranded>(provider =>
+        {
+            var inForce = provider.GetRequiredService<ConfigurationInForce>();
+            return cancellation => inForce.Get<Stranded>().PassOnAsync(cancellation);
+        });
+
         // A refused picture goes through the same lock as the talk it belongs to.
         services.AddSingleton<PhotoRefusedHandler>(provider => async (photo, _) => await provider.GetRequiredService<InboundHandler>()(
             new Inbound(photo.Channel, photo.Sender, "photo-refused:" + photo.Key, photo.ReceivedAt, new InboundContent.PhotoRefused(photo.Key))));

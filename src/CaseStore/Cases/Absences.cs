@@ -5,20 +5,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Cases;
 
-/// <summary>Somebody left, and WeCom says so: what only they had in hand goes to whoever is there.</summary>
+/// <summary>Somebody left, as WeCom says or city.json does: what only they had in hand goes to whoever is there.</summary>
 internal sealed class Absences(CityDirectory city, Duty duty, CaseClock clock)
 {
     /// <summary>Safe to repeat, and worth it: a case may have come to the desk while the first mark was being written.</summary>
     public async ValueTask<IReadOnlyList<CaseEvent>> MarkAsync(WriteSession session, string userId, DateTimeOffset now)
     {
         await session.MarkMemberInvalidAsync(userId, now);
-        var routing = new Routing(city, await session.InvalidMembersAsync());
         var desks = city.DutiesOf(userId).Select(o => o.Id).ToArray();
-        var affected = await session.Cases.Cases
-            .Where(c => desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted))
-            .OrderBy(c => c.Id).Select(c => new { c.Number, c.HandlerOrganisation, c.HandlerMember }).ToListAsync();
+        return await PassOnAsync(session, await WithNobodyAsync(session.Cases, desks, await RoutingAsync(session.Cases), default), now);
+    }
+
+    /// <summary>Looks at every desk that has open cases, and reads only those of the desks where something is wrong.</summary>
+    public async Task<IReadOnlyList<string>> StrandedAsync(CaseContext store, CancellationToken cancellation)
+    {
+        var routing = await RoutingAsync(store, cancellation);
+        var desks = await Open(store).Select(c => new { c.HandlerOrganisation, c.HandlerMember }).Distinct().ToListAsync(cancellation);
+        var wrong = desks.Where(d => routing.IsWithNobody(city.FindOrganisation(d.HandlerOrganisation), d.HandlerMember)).Select(d => d.HandlerOrganisation).Distinct().ToArray();
+        return wrong.Length == 0 ? [] : await WithNobodyAsync(store, wrong, routing, cancellation);
+    }
+
+    public async ValueTask<IReadOnlyList<CaseEvent>> PassOnAsync(WriteSession session, IReadOnlyList<string> numbers, DateTimeOffset now)
+    {
+        var routing = await RoutingAsync(session.Cases);
         var events = new List<CaseEvent>();
-        foreach (var number in affected.Where(c => !routing.IsStaffed(city.FindOrganisation(c.HandlerOrganisation)!) || string.Equals(c.HandlerMember, userId, StringComparison.OrdinalIgnoreCase)).Select(c => c.Number))
+        foreach (var number in numbers)
         {
             if (await session.FindCaseAsync(number) is { } kase && Reroute(kase, routing, now) is { } done)
             {
@@ -32,7 +43,7 @@ internal sealed class Absences(CityDirectory city, Duty duty, CaseClock clock)
     /// <returns>Null when the case can stay where it is.</returns>
     public ActResult.Done? Reroute(Case kase, Routing routing, DateTimeOffset now)
     {
-        if (!kase.IsInWork || duty.Handler(kase) is not { } desk || routing.Onward(kase, desk, duty.Compound(kase)) is not { } onward)
+        if (!kase.IsInWork || routing.Onward(kase, duty.Handler(kase), duty.Compound(kase)) is not { } onward)
         {
             return null;
         }
@@ -41,4 +52,16 @@ internal sealed class Absences(CityDirectory city, Duty duty, CaseClock clock)
         hand.HandTo(onward, CaseTrigger.Redirect);
         return hand.Done(clock);
     }
+
+    private async Task<IReadOnlyList<string>> WithNobodyAsync(CaseContext store, string[] desks, Routing routing, CancellationToken cancellation)
+    {
+        var cases = await Open(store).Where(c => desks.Contains(c.HandlerOrganisation)).OrderBy(c => c.Id)
+            .Select(c => new { c.Number, c.HandlerOrganisation, c.HandlerMember }).ToListAsync(cancellation);
+        return [.. cases.Where(c => routing.IsWithNobody(city.FindOrganisation(c.HandlerOrganisation), c.HandlerMember)).Select(c => c.Number)];
+    }
+
+    private async Task<Routing> RoutingAsync(CaseContext store, CancellationToken cancellation = default) => new(city, await InvalidMember.AllAsync(store, cancellation));
+
+    private static IQueryable<Case> Open(CaseContext store) =>
+        store.Cases.Where(c => c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);
 }

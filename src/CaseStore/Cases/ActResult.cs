@@ -39,6 +39,9 @@ public enum Refusal
     /// <summary>A returned case may be corrected or sent on by whoever receives it, not closed.</summary>
     MustPassOn,
 
+    /// <summary>Extending: danger to life has no months.</summary>
+    DangerToLife,
+
     /// <summary>Claiming: only a registered volunteer of the compound, and only in the self loop.</summary>
     NotClaimable,
 }

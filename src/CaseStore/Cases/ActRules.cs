@@ -61,7 +61,7 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
                 break;
             case CaseAct.Recall:
                 HandlerActs.Recall(hand);
-                if (duty.Handler(kase) is { } desk && routing.Onward(kase, desk, compound) is { } onward)
+                if (routing.Onward(kase, duty.Handler(kase), compound) is { } onward)
                 {
                     hand.HandTo(onward, CaseTrigger.Redirect);
                 }
@@ -182,6 +182,7 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
         CaseAct.Locate { CompoundId: null, Place: var place } when string.IsNullOrWhiteSpace(place) => Refusal.ReasonMissing,
         CaseAct.Rate { Grade: 1 or 2, Comment: var comment } when string.IsNullOrWhiteSpace(comment) => Refusal.ReasonMissing,
         CaseAct.Urge when kase.UrgedAt is { } last && now < last.AddDays(1) => Refusal.TooSoon,
+        CaseAct.Extend when kase.Emergency => Refusal.DangerToLife,
         CaseAct.Extend when !kase.IsOverdue(now) => Refusal.NotOverdue,
         CaseAct.Extend { Months: < 1 or > MostMonths } => Refusal.MonthsOutOfRange,
         _ when Reason(act) is { } reason && string.IsNullOrWhiteSpace(reason) => Refusal.ReasonMissing,

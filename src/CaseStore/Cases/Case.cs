@@ -90,6 +90,8 @@ public sealed class Case
     /// <summary>What the promise counts, so that waiting is taken off in the same time, whatever the catalogue says tomorrow.</summary>
     public LimitUnit? DueCounts { get; internal set; }
 
+    internal bool CountsWorkingTime => DueCounts is LimitUnit.WorkingHours or LimitUnit.WorkingDays;
+
     /// <summary>By when somebody must have accepted or explained; null once somebody has.</summary>
     public DateTimeOffset? AcknowledgeBy { get; internal set; }
 

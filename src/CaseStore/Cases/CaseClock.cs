@@ -127,5 +127,5 @@ internal sealed class CaseClock(CaseCatalogue catalogue, WorkingCalendar calenda
     }
 
     /// <summary>Null: the promise counts the clock's time.</summary>
-    private WorkingCalendar? Counting(Case kase) => kase.DueCounts is LimitUnit.WorkingHours or LimitUnit.WorkingDays ? calendar : null;
+    private WorkingCalendar? Counting(Case kase) => kase.CountsWorkingTime ? calendar : null;
 }

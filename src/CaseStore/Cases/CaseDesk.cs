@@ -42,6 +42,13 @@ public sealed class CaseDesk
     public ValueTask<IReadOnlyList<CaseEvent>> MarkMemberInvalidAsync(WriteSession session, string userId, DateTimeOffset now) =>
         _absences.MarkAsync(session, userId, Kept(now));
 
+    /// <summary>The numbers of open cases that are with nobody as city.json and WeCom have it, in the order in which they came.</summary>
+    public Task<IReadOnlyList<string>> StrandedAsync(CaseContext store, CancellationToken cancellation = default) => _absences.StrandedAsync(store, cancellation);
+
+    /// <summary>Passes these on as far as they are still with nobody. Repeating it does no harm.</summary>
+    public ValueTask<IReadOnlyList<CaseEvent>> PassOnAsync(WriteSession session, IReadOnlyList<string> numbers, DateTimeOffset now) =>
+        _absences.PassOnAsync(session, numbers, Kept(now));
+
     /// <summary>The store keeps milliseconds; what is computed before it and after it must agree.</summary>
     private static DateTimeOffset Kept(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -8,6 +8,7 @@ internal static class DueTimes
     /// <summary>An hour and a day of the clock are 60 minutes and 24 hours, nights and holidays included.</summary>
     public static DateTimeOffset Due(Limit limit, DateTimeOffset start, WorkingCalendar calendar) => limit.Unit switch
     {
+        LimitUnit.ClockMinutes => start.AddMinutes(limit.Amount),
         LimitUnit.ClockHours => start.AddHours(limit.Amount),
         LimitUnit.ClockDays => start.AddDays(limit.Amount),
         LimitUnit.WorkingHours => calendar.AddWorkingTime(start, TimeSpan.FromHours(limit.Amount)),

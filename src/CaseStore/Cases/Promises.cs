@@ -40,7 +40,7 @@ internal sealed class Promises(CaseCatalogue catalogue, WorkingCalendar calendar
         kase.PageUntil = now.AddDays(catalogue.File.PageDaysAfterEnd);
     }
 
-    private Limit LimitOf(Case kase) => catalogue.LimitFor(kase.Subtype, kase.Emergency);
+    private Limit LimitOf(Case kase) => catalogue.LimitFor(kase).Limit;
 
     private static void Promise(Case kase, DateTimeOffset start, DateTimeOffset due, LimitUnit counts)
     {

@@ -85,22 +85,26 @@ internal sealed class Routing(CityDirectory city, IReadOnlySet<string> gone)
         _ => null,
     };
 
-    /// <summary>Where a case must go because its desk has nobody left, or the one who has it in hand; null when it can stay.</summary>
-    public Route? Onward(Case kase, Organisation desk, Compound compound)
+    /// <summary>Whether a case must go on: its desk has nobody (left), or is not in city.json, or has nobody who knows that it is theirs.</summary>
+    /// <param name="member">Who has it in hand.</param>
+    public bool IsWithNobody(Organisation? desk, string? member) => desk switch
     {
-        if (!IsStaffed(desk))
-        {
-            return desk == city.CommandCentre ? null : Instead(kase, desk, compound);
-        }
+        null => true,
+        _ when !IsStaffed(desk) => desk != city.CommandCentre,
+        _ => member is not null && Member(desk, member) is null,
+    };
 
-        // Their colleagues have it, and none of them knows.
-        return kase.HandlerMember is { } member && Member(desk, member) is null ? new Route(desk, kase.Loop) : null;
-    }
+    /// <summary>Where a case must go because it is with nobody; null when it can stay. Always to somebody, so that it goes only once.</summary>
+    public Route? Onward(Case kase, Organisation? desk, Compound compound) =>
+        !IsWithNobody(desk, kase.HandlerMember) ? null
+        : desk is not null && IsStaffed(desk) ? new Route(desk, kase.Loop)
+        : Instead(kase, desk, compound);
 
-    private Route Instead(Case kase, Organisation desk, Compound compound)
+    private Route Instead(Case kase, Organisation? desk, Compound compound)
     {
-        var route = desk.Kind switch
+        var route = desk?.Kind switch
         {
+            null => Forgotten(kase, compound),
             OrganisationKind.Property => ToProperty(compound),
             OrganisationKind.Community => ToCommunity(compound, Loop.Self),
             OrganisationKind.Unit => ToReview(compound),
@@ -108,8 +112,18 @@ internal sealed class Routing(CityDirectory city, IReadOnlySet<string> gone)
             OrganisationKind.Township => ToCommunity(compound, Loop.Self),
             _ => ToCommandCentre(Loop.Big),
         };
-        return route.Nobody.Contains(desk.Id) ? route : Without(desk, route);
+        return route.Nobody.Contains(kase.HandlerOrganisation) ? route : route with { Nobody = [kase.HandlerOrganisation, .. route.Nobody] };
     }
+
+    /// <summary>What kind of desk it was that city.json has no more, only the loop tells.</summary>
+    private Route Forgotten(Case kase, Compound compound) => kase.Loop switch
+    {
+        Loop.Big => ToCommandCentre(Loop.Big),
+        _ when kase.State == CaseState.UnderReview => ToReview(compound),
+        Loop.Small => ToReview(compound),
+        Loop.Micro => ToProperty(compound),
+        _ => ToCommunity(compound, Loop.Self),
+    };
 
     /// <summary>The organisations of the compound itself.</summary>
     private Route? Near(Compound compound, string to) => to switch

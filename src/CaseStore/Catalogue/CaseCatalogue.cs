@@ -10,11 +10,13 @@ public sealed class CaseCatalogue
     public const string OtherCode = "Other";
 
     private readonly FrozenDictionary<string, Subtype> _byCode;
+    private readonly string[] _leads;
 
     public CaseCatalogue(CatalogueFile file)
     {
         File = file;
         _byCode = file.Subtypes.ToFrozenDictionary(s => s.Code, StringComparer.Ordinal);
+        _leads = [.. file.Subtypes.SelectMany(s => s.Questions).Select(q => q.Lead).Distinct().OrderByDescending(l => l.Length)];
     }
 
     public CatalogueFile File { get; }
@@ -23,8 +25,9 @@ public sealed class CaseCatalogue
 
     public Subtype? Find(string? code) => code is null ? null : _byCode.GetValueOrDefault(code);
 
-    public Limit LimitFor(string? subtype, bool emergency) =>
-        emergency ? File.EmergencyLimit : Find(subtype)?.Limit ?? File.AnswerLimit;
+    public LimitChoice LimitFor(Case kase) => kase.Emergency ? new LimitChoice(File.EmergencyLimit)
+        : Find(kase.Subtype) is { } subtype ? LimitChoice.Of(subtype, kase.Description, _leads)
+        : new LimitChoice(File.AnswerLimit);
 
     public static string NameOf(CaseKind kind) => kind switch
     {

@@ -27,7 +27,7 @@ public sealed record CatalogueFile
     public Limit AcknowledgeLimit { get; init; } = new(4, LimitUnit.WorkingHours);
 
     /// <summary>The same for danger to life.</summary>
-    public Limit EmergencyAcknowledgeLimit { get; init; } = new(1, LimitUnit.ClockHours);
+    public Limit EmergencyAcknowledgeLimit { get; init; } = new(15, LimitUnit.ClockMinutes);
 
     /// <summary>How soon whoever was called to the spot must be there.</summary>
     public Limit ReportInLimit { get; init; } = new(1, LimitUnit.ClockDays);
@@ -57,6 +57,11 @@ public sealed record Subtype(
 {
     public const int MostQuestions = 2;
 
+    public const int MostLimits = 2;
+
+    /// <summary>Other limits for what was said to be otherwise ("正在建"): the first whose words were said goes before <see cref="Limit"/>.</summary>
+    public IReadOnlyList<ConditionalLimit> Limits { get; init; } = [];
+
     /// <summary>The township units that answer for it by name, at most one of a township; elsewhere the unit of the department does.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];
 
@@ -66,7 +71,24 @@ public sealed record Subtype(
 
 /// <param name="Ask">"从几点吵到几点?", to be answered in a word.</param>
 /// <param name="Choices">Usual answers, offered with numbers; empty: any words.</param>
-public sealed record SubtypeQuestion(string Code, string Ask, IReadOnlyList<string> Choices);
+public sealed record SubtypeQuestion(string Code, string Ask, IReadOnlyList<string> Choices)
+{
+    internal const char Between = ';';
+
+    /// <summary>How its answer begins.</summary>
+    internal string Lead => LeadOf(Ask);
+
+    /// <summary>An answer as it is read: <c>从几点吵到几点:半夜</c>.</summary>
+    public static string Answered(string ask, string said) => LeadOf(ask) + said;
+
+    /// <summary>A case's description: what was reported, and what was answered.</summary>
+    public static string Join(string words, IEnumerable<string> answered) => string.Join(Between, answered.Prepend(words));
+
+    private static string LeadOf(string ask) => ask.TrimEnd('?', '？') + ':';
+}
+
+/// <param name="When">Any of these, in an answer or else in the other words of the report.</param>
+public sealed record ConditionalLimit(IReadOnlyList<string> When, Limit Limit);
 
 /// <param name="Words">Any of these in a text means this danger; of "电梯+困" both parts must be there. When several dangers fit, the one that stands first in the catalogue counts.</param>
 /// <param name="Unless">… except when one of these stands there too ("灭火器" is not a fire).</param>
@@ -77,6 +99,9 @@ public enum LimitUnit
 {
     /// <summary>Hours of the working calendar.</summary>
     WorkingHours,
+
+    /// <summary>Minutes of the clock, for what cannot wait an hour.</summary>
+    ClockMinutes,
 
     /// <summary>Hours of the clock; nights and holidays count.</summary>
     ClockHours,

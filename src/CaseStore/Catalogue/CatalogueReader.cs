@@ -84,6 +84,7 @@ internal static class CatalogueReader
         {
             Units = ReadUnits(node["units"], offices),
             Questions = ReadQuestions(node["questions"]),
+            Limits = ReadLimits(node["limits"]),
         };
     }
 
@@ -109,6 +110,38 @@ internal static class CatalogueReader
 
             return unit;
         });
+    }
+
+    private static IReadOnlyList<ConditionalLimit> ReadLimits(ConfigurationNode node)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var limits = node.OptionalList(n => new ConditionalLimit(ReadWhen(n["when"], seen), ReadLimit(n["limit"])));
+        if (limits.Count > Subtype.MostLimits)
+        {
+            node.Fault($"must hold at most {Subtype.MostLimits} limits");
+        }
+
+        return limits;
+    }
+
+    private static IReadOnlyList<string> ReadWhen(ConfigurationNode node, HashSet<string> seen)
+    {
+        var words = node.List(n =>
+        {
+            var word = n.Text();
+            if (word.Length > 0 && !seen.Add(word))
+            {
+                n.Fault($"the word '{word}' is there twice");
+            }
+
+            return word;
+        });
+        if (words.Count == 0 && node.IsPresent)
+        {
+            node.Fault("must hold at least one word");
+        }
+
+        return words;
     }
 
     private static IReadOnlyList<SubtypeQuestion> ReadQuestions(ConfigurationNode node)

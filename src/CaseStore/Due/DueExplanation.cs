@@ -20,14 +20,12 @@ public sealed record DueExplanation(
     public static DueExplanation Of(Limit limit, DateTimeOffset start, IEnumerable<TimeStretch> pauses, WorkingCalendar calendar)
     {
         var all = pauses.ToList();
-        return Until(new DueRule.OfLimit(limit), start, DueTimes.Due(limit, start, all, calendar), all, limit.CountsWorkingTime, calendar);
+        return Of(new DueRule.OfLimit(limit), start, DueTimes.Due(limit, start, all, calendar), all, limit.CountsWorkingTime, calendar);
     }
 
-    /// <summary>An end that was set as a moment, counted by the clock.</summary>
-    internal static DueExplanation ByClock(DueRule rule, DateTimeOffset start, DateTimeOffset due, IEnumerable<TimeStretch> pauses, WorkingCalendar calendar) =>
-        Until(rule, start, due, pauses, working: false, calendar);
-
-    private static DueExplanation Until(
+    /// <param name="due">The end, whatever it follows from.</param>
+    /// <param name="working">Whether working time counts, or the clock's.</param>
+    internal static DueExplanation Of(
         DueRule rule, DateTimeOffset start, DateTimeOffset due, IEnumerable<TimeStretch> pauses, bool working, WorkingCalendar calendar)
     {
         var waiting = DueTimes.InOrder(pauses, start).Where(p => p.From < due).ToList();

@@ -9,7 +9,8 @@ public abstract record DueRule
     {
     }
 
-    public sealed record OfLimit(Limit Limit) : DueRule;
+    /// <param name="Word">The word of the report for which this one of several limits counts.</param>
+    public sealed record OfLimit(Limit Limit, string? Word = null) : DueRule;
 
     /// <summary>Set by the community after the first limit ran out.</summary>
     public sealed record Months(int Count) : DueRule;

@@ -18,7 +18,8 @@ public abstract class WriteSession
     /// Locks the conversation with <paramref name="person"/> until the transaction ends, and looks up
     /// <paramref name="key"/> among the answered messages.
     /// </summary>
-    public abstract ValueTask<TurnStart> BeginTurnAsync(string person, string key);
+    /// <param name="present">The userid of a member of staff who is heard by this very message: whatever WeCom said of them before, they are there.</param>
+    public abstract ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null);
 
     /// <summary>Keeps the conversation's new state, the reply under the message's key for a redelivery, and when the person was heard.</summary>
     public abstract ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing);
@@ -80,11 +81,7 @@ public abstract class WriteSession
         await Cases.Reminders.AsNoTracking().Where(r => r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Person).Take(atMost).ToListAsync();
 
     /// <summary>Userids that WeCom does not know any more, however they are capitalised.</summary>
-    public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync()
-    {
-        var gone = await Cases.InvalidMembers.AsNoTracking().Select(m => m.UserId).ToListAsync();
-        return gone.ToHashSet(StringComparer.OrdinalIgnoreCase);
-    }
+    public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync() => await InvalidMember.AllAsync(Cases);
 
     internal async ValueTask MarkMemberInvalidAsync(string userId, DateTimeOffset now)
     {

@@ -12,6 +12,9 @@ namespace Conversation.Announcements;
 /// </summary>
 public sealed class Announcer
 {
+    /// <summary>A desk that lost its people with more cases than these is one message to the command centre, not one a case.</summary>
+    private const int MostOneByOne = 3;
+
     private readonly CaseWords _words;
     private readonly CaseLinks _links;
     private readonly PhraseBook _say;
@@ -37,7 +40,15 @@ public sealed class Announcer
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         var announcements = new List<Announcement>();
-        foreach (var one in happened)
+        var all = happened.ToList();
+        var emptied = all.Where(e => e.Kind == CaseEventKind.NobodyOnDuty).GroupBy(e => e.Note ?? "").Where(g => g.Count() > MostOneByOne)
+            .ToDictionary(g => g.Key, g => g.Select(e => e.Case).ToList(), StringComparer.Ordinal);
+        foreach (var (organisation, cases) in emptied)
+        {
+            announcements.AddRange(_circulation.Emptied(organisation, cases).Select(what => new Announcement(what, "")));
+        }
+
+        foreach (var one in all.Where(e => e.Kind != CaseEventKind.NobodyOnDuty || !emptied.ContainsKey(e.Note ?? "")))
         {
             foreach (var announcement in Announce(one))
             {

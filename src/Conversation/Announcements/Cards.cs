@@ -53,9 +53,12 @@ internal sealed class Cards(CaseWords words, CaseLinks links)
         kase.HandlerOrganisation == words.City.FindCompound(kase.CompoundId)?.Community.Id
             ? Button(kase, StaffVerb.Resolve, IsToBeAnswered(kase) ? Say.ButtonAnswer : Say.ButtonResolve, Main)
             : Button(kase, StaffVerb.Urge, Say.ButtonUrge, Main),
-        .. kase.Kind is CaseKind.PropertyService or CaseKind.LawEnforcement
-            ? [Button(kase, StaffVerb.Extend, Say.ButtonExtend, Plain), Button(kase, StaffVerb.Whistle, Say.ButtonWhistle, Plain)]
-            : Array.Empty<CardButton>(),
+        .. kase switch
+        {
+            { Kind: not (CaseKind.PropertyService or CaseKind.LawEnforcement) } => Array.Empty<CardButton>(),
+            { Emergency: true } => [Button(kase, StaffVerb.Whistle, Say.ButtonWhistle, Plain)],
+            _ => [Button(kase, StaffVerb.Extend, Say.ButtonExtend, Plain), Button(kase, StaffVerb.Whistle, Say.ButtonWhistle, Plain)],
+        },
     ]);
 
     /// <summary>For an organisation that was called to the spot.</summary>

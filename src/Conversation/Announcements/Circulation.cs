@@ -70,6 +70,11 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         _ => null,
     };
 
+    /// <summary>A desk without anybody that had many cases.</summary>
+    public IEnumerable<Notification> Emptied(string organisation, IReadOnlyList<Case> cases) => Staff(words.City.CommandCentre.Members, _say.Text(
+        Say.StaffHearsEmptied,
+        ("name", words.OrganisationName(organisation)), ("count", cases.Count.ToString()), ("handlers", string.Join('、', cases.Select(words.Handler).Distinct()))));
+
     private IEnumerable<Notification> Extended(Case kase, string milestones) =>
     [
         Audience.Reporter(kase, _say.Text(

@@ -62,6 +62,7 @@ internal sealed class StaffReplies(CaseWords words)
             Refusal.UnknownSubtype => _say.Text(Say.StaffUnknownSubtype, shortNumber),
             Refusal.NotMergeable => _say.Text(Say.StaffNotMergeable, shortNumber),
             Refusal.MustPassOn => _say.Text(Say.StaffMustPassOn, shortNumber),
+            Refusal.DangerToLife => _say.Text(Say.StaffDangerToLife, shortNumber),
             Refusal.NotClaimable => _say.Text(Say.StaffNotClaimable, shortNumber),
             _ => throw new ArgumentOutOfRangeException(nameof(why), why, null),
         };

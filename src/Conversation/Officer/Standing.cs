@@ -64,7 +64,7 @@ internal sealed class Standing
         StaffVerb.Merge => IsUnderWay && !IsPraise && (_community || _township || _centre),
         StaffVerb.Whistle => IsUnderWay && !IsPraise && _community,
         StaffVerb.ReportIn => IsUnderWay && _called,
-        StaffVerb.Extend => IsUnderWay && !IsPraise && _community && _kase.IsOverdue(now),
+        StaffVerb.Extend => IsUnderWay && !IsPraise && !_kase.Emergency && _community && _kase.IsOverdue(now),
         StaffVerb.Raise => InWork && !IsPraise && _handles && _handler?.Kind == OrganisationKind.Property,
         StaffVerb.Urge => IsUnderWay && _community && !_handles,
         StaffVerb.AskReporter => IsUnderWay && !IsPraise && _handles && _kase.WaitingSince is null,
@@ -75,7 +75,7 @@ internal sealed class Standing
     };
 
     /// <summary>Too early for an extension, and nothing else.</summary>
-    public bool IsTooEarlyToExtend(DateTimeOffset now) => _community && IsUnderWay && !_kase.IsOverdue(now);
+    public bool IsTooEarlyToExtend(DateTimeOffset now) => _community && IsUnderWay && !_kase.Emergency && !_kase.IsOverdue(now);
 
     /// <summary>The reporter has been asked, and nothing else stands against asking.</summary>
     public bool HasAskedAlready => _handles && IsUnderWay && _kase.WaitingSince is not null;

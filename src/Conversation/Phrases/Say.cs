@@ -323,6 +323,7 @@ public static class Say
     public static readonly Phrase StaffReasonMissing = new("staff.reasonMissing", "short");
     public static readonly Phrase StaffAlready = new("staff.already", "short");
     public static readonly Phrase StaffNotOverdue = new("staff.notOverdue", "short", "due");
+    public static readonly Phrase StaffDangerToLife = new("staff.dangerToLife", "short");
     public static readonly Phrase StaffMonthsOutOfRange = new("staff.monthsOutOfRange", "short");
     public static readonly Phrase StaffUnknownOrganisation = new("staff.unknownOrganisation", "short");
     public static readonly Phrase StaffUnknownMember = new("staff.unknownMember", "short");
@@ -379,6 +380,7 @@ public static class Say
     public static readonly Phrase WhyMissedTwice = new("why.missedTwice", "due");
     public static readonly Phrase WhyFailedOften = new("why.failedOften", "count");
     public static readonly Phrase StaffHearsNobody = new("staff.hears.nobody", "name", "short", "subject", "place", "handler");
+    public static readonly Phrase StaffHearsEmptied = new("staff.hears.emptied", "name", "count", "handlers");
     public static readonly Phrase AnsweredForYou = new("reporter.answered", "number", "handler");
     public static readonly Phrase AskClaim = new("reporter.ask.claim", "compound", "choices");
     public static readonly Phrase LabelClaim = new("reporter.label.claim", "short", "subject", "place", "due");

@@ -62,10 +62,10 @@ internal sealed class Drafting(CaseWords words, Understander understander)
         : words.Catalogue.Find(draft.Subtype)?.Questions.FirstOrDefault(q => draft.Details?.Any(d => d.Subtype == draft.Subtype && d.Code == q.Code) != true);
 
     /// <summary>The problem in the person's words, and what was answered to the questions of its subtype.</summary>
-    public static string Description(Draft draft) => string.Join(';', Answered(draft).Prepend(draft.Text!));
+    public static string Description(Draft draft) => SubtypeQuestion.Join(draft.Text!, Answered(draft));
 
     private static IEnumerable<string> Answered(Draft draft) => IsProblem(draft)
-        ? (draft.Details ?? []).Where(d => d.Subtype == draft.Subtype && d.Said is not null).Select(d => $"{d.Ask.TrimEnd('?', '？')}:{d.Said}")
+        ? (draft.Details ?? []).Where(d => d.Subtype == draft.Subtype && d.Said is not null).Select(d => SubtypeQuestion.Answered(d.Ask, d.Said!))
         : [];
 
     /// <summary>The state whose open question is whatever the draft lacks.</summary>

@@ -270,7 +270,7 @@ internal sealed class Desks(SimulatedYear year)
                 return;
             }
 
-            CaseAct act = what < extend ? new CaseAct.Extend(Chance.One<int>([(1, 6), (2, 3), (6, 1)]), "先清理,再整改,月底验收")
+            CaseAct act = what < extend && !still.Emergency ? new CaseAct.Extend(Chance.One<int>([(1, 6), (2, 3), (6, 1)]), "先清理,再整改,月底验收")
                 : what < extend + whistle ? new CaseAct.Whistle([Department(still), YearTown.UnitOf(Department(still))], "请到现场一起看")
                 : new CaseAct.Urge();
             await year.DoAsync(still, act, by);

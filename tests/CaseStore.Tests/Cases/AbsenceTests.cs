@@ -105,5 +105,135 @@ public sealed class AbsenceTests
         Assert.Equal("t1", recalled.Case.HandlerOrganisation);
     }
 
+    [Fact]
+    public async Task What_A_New_City_File_Leaves_With_Nobody_Goes_To_The_Community_Once_However_Often_It_Starts()
+    {
+        using var life = await Life.AcceptedAsync();
+        await life.FileAsync(Some.Report());
+        await life.FileAsync(Some.Report(compound: "x2"));
+        Assert.Empty(await life.StartAsync());
+        life.ChangeCity(Without("p1"));
+        life.Pass(TimeSpan.FromDays(1));
+
+        var events = await life.StartAsync();
+
+        Assert.Equal(
+            [
+                (CaseEventKind.NobodyOnDuty, "WP-20261123-0001", "p1"), (CaseEventKind.Dispatched, "WP-20261123-0001", null),
+                (CaseEventKind.NobodyOnDuty, "WP-20261123-0002", "p1"), (CaseEventKind.Dispatched, "WP-20261123-0002", null),
+            ],
+            events.Select(e => (e.Kind, e.Case.Number, e.Note)));
+        foreach (var number in new[] { "WP-20261123-0001", "WP-20261123-0002" })
+        {
+            life.TurnTo(number);
+            var kase = await life.LookAsync();
+            Assert.Equal(("c1", CaseState.Dispatched, Loop.Self), Where(kase));
+            Assert.Equal((Some.Now.AddDays(3), true), (kase.DueAt!.Value, kase.AcknowledgeBy > life.Now));
+        }
+
+        Assert.Empty(await life.StartAsync());
+        await life.DoneAsync(new CaseAct.Accept(), Some.Staff);
+        Assert.Empty(await life.StartAsync());
+    }
+
+    [Fact]
+    public async Task Who_Alone_Had_It_In_Hand_And_Is_Not_In_The_New_File_Leaves_It_To_The_Colleagues()
+    {
+        using var life = await Life.AcceptedAsync();
+        life.ChangeCity(Some.CityFile with { Properties = [.. Some.CityFile.Properties.Select(p => p.Id == "p1" ? p with { InfoOfficers = ["officer-1b"] } : p)] });
+
+        Assert.Equal([CaseEventKind.Dispatched], (await life.StartAsync()).Select(e => e.Kind));
+        Assert.Equal(("p1", CaseState.Dispatched, Loop.Micro), Where(await life.LookAsync()));
+        Assert.Null((await life.LookAsync()).HandlerMember);
+        Assert.Empty(await life.StartAsync());
+    }
+
+    [Fact]
+    public async Task It_Climbs_Over_Every_Empty_Desk_And_Stays_With_The_Command_Centre_Even_When_That_Is_Empty()
+    {
+        using var life = await Life.FiledAsync();
+        life.ChangeCity(Without("p1", "c1", "t1"));
+        Assert.Equal(["p1", "c1", "t1"], (await life.StartAsync()).Where(e => e.Kind == CaseEventKind.NobodyOnDuty).Select(e => e.Note));
+        Assert.Equal(("command-centre", CaseState.Dispatched, Loop.Self), Where(await life.LookAsync()));
+
+        await life.LeaveAsync("commander-1");
+        Assert.Empty(await life.StartAsync());
+    }
+
+    /// <summary>What a desk was that the file has forgotten, the loop tells; a company that took over the compound takes over its cases.</summary>
+    [Theory]
+    [InlineData("micro", "c1", CaseState.Dispatched, Loop.Self)]
+    [InlineData("taken over", "p2", CaseState.Dispatched, Loop.Micro)]
+    [InlineData("unit", "t1", CaseState.UnderReview, Loop.Small)]
+    [InlineData("department", "command-centre", CaseState.UnderReview, Loop.Big)]
+    public async Task A_Forgotten_Desk_Leaves_Its_Cases_To_Whoever_Is_There(string which, string desk, CaseState state, Loop loop)
+    {
+        using var life = await Life.FiledAsync(which is "unit" or "department" ? Some.Enforcement() : Some.Report());
+        var file = Some.CityFile;
+        switch (which)
+        {
+            case "unit":
+                await life.DoneAsync(new CaseAct.Approve("t1-fire"), Some.Reviewer);
+                await life.DoneAsync(new CaseAct.Accept(), Some.Handler);
+                life.ChangeCity(file with { Townships = [.. file.Townships.Select(t => t with { Units = [] })] });
+                break;
+            case "department":
+                await life.DoneAsync(new CaseAct.Escalate("Fire", "镇里办不了"), Some.Reviewer);
+                life.ChangeCity(file with { Departments = [.. file.Departments.Where(d => d.Id != "Fire")] });
+                break;
+            default:
+                life.ChangeCity(file with
+                {
+                    Properties = [.. file.Properties.Where(p => p.Id != "p1")],
+                    Compounds = [.. file.Compounds.Select(x => x.Property == "p1" ? x with { Property = which == "micro" ? null : "p2" } : x)],
+                });
+                break;
+        }
+
+        await life.StartAsync();
+
+        Assert.Equal((desk, state, loop), Where(await life.LookAsync()));
+        Assert.Empty(await life.StartAsync());
+    }
+
+    [Fact]
+    public async Task When_Compound_And_Desks_Are_Forgotten_The_Command_Centre_Has_It()
+    {
+        using var life = await Life.AcceptedAsync();
+        life.ChangeCity(Some.CityFile with
+        {
+            Properties = [.. Some.CityFile.Properties.Where(p => p.Id != "p1")],
+            Compounds = [.. Some.CityFile.Compounds.Where(x => x.Property != "p1")],
+        });
+
+        Assert.Equal([CaseEventKind.NobodyOnDuty, CaseEventKind.Dispatched], (await life.StartAsync()).Select(e => e.Kind));
+
+        Assert.Equal(("command-centre", CaseState.Dispatched, Loop.Self), Where(await life.LookAsync()));
+        await life.DoneAsync(new CaseAct.Accept(), Some.Commander);
+        Assert.Empty(await life.StartAsync());
+    }
+
+    [Fact]
+    public async Task What_Is_Resolved_Stays_And_Comes_To_Somebody_When_It_Is_Not()
+    {
+        using var life = await Life.ResolvedAsync();
+        life.ChangeCity(Some.CityFile with
+        {
+            Properties = [.. Some.CityFile.Properties.Where(p => p.Id != "p1")],
+            Compounds = [.. Some.CityFile.Compounds.Select(x => x.Property == "p1" ? x with { Property = null } : x)],
+        });
+        Assert.Empty(await life.StartAsync());
+
+        Assert.Equal("c1", (await life.DoneAsync(new CaseAct.NotFixed("没好"), life.Reporter)).Case.HandlerOrganisation);
+    }
+
+    /// <summary>The same city without anybody at these desks.</summary>
+    private static City.CityFile Without(params string[] desks) => Some.CityFile with
+    {
+        Properties = [.. Some.CityFile.Properties.Select(p => desks.Contains(p.Id) ? p with { InfoOfficers = [] } : p)],
+        Communities = [.. Some.CityFile.Communities.Select(c => desks.Contains(c.Id) ? c with { Staff = [] } : c)],
+        Townships = [.. Some.CityFile.Townships.Select(t => desks.Contains(t.Id) ? t with { Reviewers = [] } : t)],
+    };
+
     private static (string, CaseState, Loop) Where(Case kase) => (kase.HandlerOrganisation, kase.State, kase.Loop);
 }

@@ -1,15 +1,14 @@
 using CaseStore.Cases;
 using CaseStore.Catalogue;
 using CaseStore.Due;
-using CaseStore.People;
-using static CaseStore.Tests.Cases.WorkingCalendarTests;
 
 namespace CaseStore.Tests.Cases;
 
-/// <summary>A case's promise is explained from its own history.</summary>
+/// <summary>A case's promise is explained from what it kept of it and from its history; the explanation always ends where the case is due.</summary>
 public sealed class CaseDueTests
 {
     private static readonly CaseCatalogue Catalogue = new(Some.Catalogue);
+    private static readonly CaseAct Ask = new CaseAct.AskReporter("哪一栋?");
 
     [Fact]
     public async Task A_Filed_Case_Is_Explained_By_The_Limit_Of_Its_Subtype()
@@ -25,14 +24,26 @@ public sealed class CaseDueTests
     }
 
     [Fact]
+    public async Task A_Chosen_Limit_Is_Explained_With_The_Word_That_Chose_It()
+    {
+        using var life = new Life();
+        life.ChangeCatalogue(Some.Building);
+        await life.FileAsync(Some.Report(CaseKind.LawEnforcement, "Building") with { Description = "楼顶;正在建,还是已经建好了:正在建" });
+
+        var why = await WhyAsync(life, Some.Building);
+
+        Assert.Equal(new DueRule.OfLimit(new Limit(2, LimitUnit.ClockDays, "在建"), "正在建"), why.Rule);
+        Assert.Equal((Some.Now.AddDays(2), TimeSpan.FromDays(2)), (why.Due, why.Total));
+    }
+
+    [Fact]
     public async Task A_Reopened_Case_Is_Counted_From_Its_New_Promise()
     {
         using var life = await Life.ResolvedAsync();
         life.Pass(TimeSpan.FromDays(1));
         await life.DoneAsync(new CaseAct.NotFixed("还在漏"), life.Reporter);
-        var kase = await life.LookAsync();
 
-        var why = CaseDue.Of(kase, Catalogue, Some.Calendar, life.Now)!.Why;
+        var why = await WhyAsync(life);
 
         Assert.Equal((life.Now, life.Now.AddDays(3)), (why.Start, why.Due));
     }
@@ -41,98 +52,129 @@ public sealed class CaseDueTests
     public async Task A_Promise_Outlives_The_Rule_It_Was_Made_By()
     {
         using var life = await Life.FiledAsync();
-        var changed = new CaseCatalogue(Some.Catalogue with { Subtypes = [.. Some.Catalogue.Subtypes.Select(s => s with { Limit = new Limit(1, LimitUnit.WorkingDays) })] });
-        var kase = await life.LookAsync();
 
-        var why = CaseDue.Of(kase, changed, Some.Calendar, life.Now)!.Why;
+        var why = await WhyAsync(life, WithEverySubtype(new Limit(1, LimitUnit.WorkingDays)));
 
         Assert.IsType<DueRule.AsPromised>(why.Rule);
-        Assert.Equal((kase.DueAt!.Value, TimeSpan.FromDays(3)), (why.Due, why.Total));
+        Assert.Equal(((await life.LookAsync()).DueAt!.Value, TimeSpan.FromDays(3)), (why.Due, why.Total));
     }
 
     [Fact]
-    public void An_Answered_Question_Is_Time_That_Does_Not_Count()
+    public async Task A_Promise_In_Working_Time_Is_Counted_In_Working_Time_When_Its_Rule_Is_Gone_Also_While_The_Reporter_Is_Waited_For()
     {
-        var kase = Case("2026-11-24 10:00", "2026-11-28 12:00", ("2026-11-25 09:00", "AskReporter"), ("2026-11-26 11:00", "Answer"));
+        using var life = await Life.FiledAsync(Some.Report(CaseKind.LawEnforcement, "Other"));
+        await life.DoneAsync(Ask, Some.Reviewer);
+        life.Pass(TimeSpan.FromHours(10));
+        var changed = WithEverySubtype(new Limit(1, LimitUnit.ClockDays));
+        var waiting = await WhyAsync(life, changed);
+        await life.DoneAsync(new CaseAct.Supplement("是", []), life.Reporter);
 
-        var due = CaseDue.Of(kase, Catalogue, Some.Calendar, At("2026-11-26 12:00"))!;
+        var why = await WhyAsync(life, changed);
 
-        Assert.Equal(new DueRule.OfLimit(new Limit(3, LimitUnit.ClockDays)), due.Why.Rule);
-        Assert.Equal((At("2026-11-28 12:00"), TimeSpan.FromDays(3)), (due.Why.Due, due.Why.Total));
-        Assert.Equal([new TimeStretch(At("2026-11-25 09:00"), At("2026-11-26 11:00"))], due.Why.Pauses);
-        Assert.Null(due.WaitingSince);
+        Assert.IsType<DueRule.AsPromised>(why.Rule);
+        Assert.Equal((5 * Some.Calendar.DayLength, waiting.Due), (why.Total, why.Due));
+        Assert.Equal(new DateTimeOffset(2026, 11, 30, 17, 30, 0, Some.Now.Offset), why.Due);
     }
 
     [Fact]
-    public void While_The_Question_Is_Open_The_End_Is_What_An_Answer_Now_Would_Mean()
+    public async Task An_Answered_Question_Is_Time_That_Does_Not_Count()
     {
-        var kase = Case("2026-11-24 10:00", "2026-11-27 10:00", ("2026-11-25 09:00", "AskReporter"));
+        using var life = await Life.AcceptedAsync();
+        life.Pass(TimeSpan.FromHours(23));
+        var asked = life.Now;
+        await life.DoneAsync(Ask, Some.Officer);
+        life.Pass(TimeSpan.FromHours(26));
+        await life.DoneAsync(new CaseAct.Supplement("三号楼", []), life.Reporter);
 
-        var due = CaseDue.Of(kase, Catalogue, Some.Calendar, At("2026-11-25 19:00"))!;
+        var why = await WhyAsync(life);
 
-        Assert.Equal((At("2026-11-27 20:00"), At("2026-11-25 09:00")), (due.Why.Due, due.WaitingSince));
+        Assert.Equal(new DueRule.OfLimit(new Limit(3, LimitUnit.ClockDays)), why.Rule);
+        Assert.Equal((Some.Now.AddDays(3).AddHours(26), TimeSpan.FromDays(3)), (why.Due, why.Total));
+        Assert.Equal([new TimeStretch(asked, asked.AddHours(26))], why.Pauses);
     }
 
     [Fact]
-    public void Waiting_Before_The_New_Promise_Is_Not_Taken_Off_It()
+    public async Task While_The_Question_Is_Open_The_End_Is_What_An_Answer_Now_Would_Mean()
     {
-        var kase = Case(
-            "2026-12-01 10:00", "2026-12-04 10:00",
-            ("2026-11-25 09:00", "AskReporter"), ("2026-11-26 09:00", "AskLapse"), ("2026-11-27 09:00", "AskReporter"), ("2026-11-28 09:00", "Resolve"), ("2026-12-01 10:00", "Reopen"));
+        using var life = await Life.AcceptedAsync();
+        life.Pass(TimeSpan.FromHours(23));
+        var asked = life.Now;
+        await life.DoneAsync(Ask, Some.Officer);
+        life.Pass(TimeSpan.FromHours(10));
 
-        var due = CaseDue.Of(kase, Catalogue, Some.Calendar, At("2026-12-02 12:00"))!;
+        var due = CaseDue.Of(await life.LookAsync(), Catalogue, Some.Calendar, life.Now)!;
 
-        Assert.Equal(At("2026-12-04 10:00"), due.Why.Due);
+        Assert.Equal((Some.Now.AddDays(3).AddHours(10), asked), (due.Why.Due, due.WaitingSince));
+        Assert.IsType<DueRule.OfLimit>(due.Why.Rule);
+    }
+
+    [Fact]
+    public async Task Waiting_Before_The_New_Promise_Is_Not_Taken_Off_It()
+    {
+        using var life = await Life.AcceptedAsync();
+        await life.DoneAsync(Ask, Some.Officer);
+        life.Pass(TimeSpan.FromDays(6));
+        Assert.Equal([CaseEventKind.AskLapsed], await life.LookAtAllAsync());
+        await life.DoneAsync(Ask, Some.Officer);
+        life.Pass(TimeSpan.FromDays(1));
+        await life.DoneAsync(await life.ResolveAsync(), Some.Officer);
+        await life.DoneAsync(new CaseAct.NotFixed("没好"), life.Reporter);
+
+        var due = CaseDue.Of(await life.LookAsync(), Catalogue, Some.Calendar, life.Now.AddDays(1))!;
+
+        Assert.Equal(life.Now.AddDays(3), due.Why.Due);
         Assert.IsType<DueRule.OfLimit>(due.Why.Rule);
         Assert.Empty(due.Why.Pauses);
         Assert.Null(due.WaitingSince);
     }
 
     [Theory]
-    [InlineData("2026-11-24 10:00")]
-    [InlineData("2026-12-01 10:00")]
-    public void An_Extended_Case_Is_Due_By_Months(string clockStarted)
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(6)]
+    public async Task An_Extended_Case_Is_Due_By_Months(int months)
     {
-        var kase = Case(clockStarted, "2027-02-28 10:00", ("2026-12-01 10:00", "Extend"));
-        var longer = Case(clockStarted, "2027-03-01 10:00", ("2026-12-01 10:00", "Extend"));
-        var answered = Case(clockStarted, "2027-03-02 10:00", ("2026-12-01 10:00", "Extend"), ("2027-01-01 10:00", "AskReporter"), ("2027-01-02 10:00", "Answer"));
+        using var life = await ExtendedAsync(months);
+        var start = life.Now;
+        life.Pass(TimeSpan.FromDays(20));
+        await life.DoneAsync(Ask, Some.Officer);
+        life.Pass(TimeSpan.FromDays(1));
+        await life.DoneAsync(new CaseAct.Supplement("三号楼", []), life.Reporter);
 
-        Assert.Equal(new DueRule.AsPromised(), CaseDue.Of(kase, Catalogue, Some.Calendar, At("2027-01-05 12:00"))!.Why.Rule);
-        Assert.Equal(new DueRule.Months(3), CaseDue.Of(longer, Catalogue, Some.Calendar, At("2027-01-05 12:00"))!.Why.Rule);
-        var why = CaseDue.Of(answered, Catalogue, Some.Calendar, At("2027-01-05 12:00"))!.Why;
-        Assert.Equal((new DueRule.Months(3), At("2026-12-01 10:00"), At("2027-03-02 10:00"), TimeSpan.FromDays(90)), (why.Rule, why.Start, why.Due, why.Total));
+        var why = await WhyAsync(life);
+
+        Assert.Equal((new DueRule.Months(months), start, Some.Calendar.AddMonths(start, months).AddDays(1)), (why.Rule, why.Start, why.Due));
+        Assert.Equal(Some.Calendar.AddMonths(start, months) - start, why.Total);
     }
 
     [Fact]
-    public void A_Case_That_Was_Extended_Before_It_Was_Reopened_Is_Counted_From_The_Reopening()
+    public async Task An_Extended_Case_That_Was_Corrected_Or_Reopened_Is_Counted_By_A_Limit_Again()
     {
-        var kase = Case("2027-01-10 10:00", "2027-01-13 10:00", ("2026-12-01 10:00", "Extend"), ("2027-01-10 10:00", "Reopen"));
+        using var corrected = await ExtendedAsync(2);
+        await corrected.DoneAsync(new CaseAct.Correct("Sewage"), Some.Officer);
+        Assert.Equal(new DueRule.OfLimit(new Limit(1, LimitUnit.WorkingDays)), (await WhyAsync(corrected)).Rule);
 
-        Assert.IsType<DueRule.OfLimit>(CaseDue.Of(kase, Catalogue, Some.Calendar, At("2027-01-11 12:00"))!.Why.Rule);
+        using var reopened = await ExtendedAsync(2);
+        await reopened.DoneAsync(await reopened.ResolveAsync(), Some.Officer);
+        await reopened.DoneAsync(new CaseAct.NotFixed("没好"), reopened.Reporter);
+        Assert.IsType<DueRule.OfLimit>((await WhyAsync(reopened)).Rule);
     }
 
-    private static Case Case(string clockStarted, string due, params (string At, string Act)[] history)
+    private static async Task<Life> ExtendedAsync(int months)
     {
-        var kase = new Case
-        {
-            Number = "WP-20261124-0001",
-            Kind = CaseKind.PropertyService,
-            Subtype = "Sanitation",
-            CompoundId = "x1",
-            Place = "3号楼",
-            Description = "垃圾",
-            Reporter = new Person { Channel = Channel.WeChat, ExternalId = "o", FirstSeenAt = At(clockStarted) },
-            HandlerOrganisation = "p1",
-            ReportedAt = At("2026-11-24 10:00"),
-            PageToken = "t",
-            ClockStartedAt = At(clockStarted),
-            DueAt = At(due),
-        };
-        foreach (var (at, act) in history)
-        {
-            kase.Record(At(at), act, Actor.Clock, null);
-        }
+        var life = await Life.AcceptedAsync();
+        life.Pass(TimeSpan.FromDays(3));
+        await life.DoneAsync(new CaseAct.Extend(months, "分三步"), Some.Staff);
+        return life;
+    }
 
-        return kase;
+    private static CatalogueFile WithEverySubtype(Limit limit) => Some.Catalogue with { Subtypes = [.. Some.Catalogue.Subtypes.Select(s => s with { Limit = limit })] };
+
+    private static async Task<DueExplanation> WhyAsync(Life life, CatalogueFile? catalogue = null)
+    {
+        var kase = await life.LookAsync();
+        var why = CaseDue.Of(kase, catalogue is null ? Catalogue : new CaseCatalogue(catalogue), Some.Calendar, life.Now)!.Why;
+        Assert.True(kase.WaitingSince is not null || kase.DueAt == why.Due);
+        return why;
     }
 }

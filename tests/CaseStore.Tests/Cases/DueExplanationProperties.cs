@@ -84,6 +84,7 @@ public sealed class DueExplanationProperties
 
     private static TimeSpan Whole(Limit limit) => limit.Unit switch
     {
+        LimitUnit.ClockMinutes => TimeSpan.FromMinutes(limit.Amount),
         LimitUnit.ClockHours or LimitUnit.WorkingHours => TimeSpan.FromHours(limit.Amount),
         LimitUnit.ClockDays => TimeSpan.FromDays(limit.Amount),
         _ => TimeSpan.FromHours(7 * limit.Amount),

@@ -1,4 +1,5 @@
 using CaseStore.Cases;
+using CaseStore.Catalogue;
 using CaseStore.People;
 
 namespace CaseStore.Tests.Cases;
@@ -82,7 +83,56 @@ public sealed class FilingTests
         Assert.True(kase.Emergency);
         Assert.Equal((CaseState.Dispatched, "p1"), (kase.State, kase.HandlerOrganisation));
         Assert.Equal(Some.Now.AddHours(1), kase.DueAt);
-        Assert.Equal(Some.Now.AddMinutes(48), kase.NextDueAt);
+        Assert.Equal((DueStep.Acknowledge, Some.Now.AddMinutes(15), Some.Now.AddMinutes(15)), (kase.NextDue!.Value, kase.NextDueAt!.Value, kase.AcknowledgeBy!.Value));
+        life.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal([CaseEventKind.Unacknowledged], await life.LookAtAllAsync());
+        Assert.Equal((DueStep.Warning, Some.Now.AddMinutes(48)), ((await life.LookAsync()).NextDue!.Value, (await life.LookAsync()).NextDueAt!.Value));
+    }
+
+    /// <summary>The words choose among the limits; an answer goes before them, and what the bot asked was not said by whoever reported.</summary>
+    [Theory]
+    [InlineData("楼顶多了一间房", 15 * 24)]
+    [InlineData("楼顶正在建一间房", 2 * 24)]
+    [InlineData("楼顶那间房早就建好了", 30 * 24)]
+    [InlineData("正在建的那间;正在建,还是已经建好了:已经建好了", 30 * 24)]
+    [InlineData("早就建好了一层;正在建,还是已经建好了:还没完,正在建呢", 2 * 24)]
+    [InlineData("楼顶多了一间房;正在建,还是已经建好了:看不清楚", 15 * 24)]
+    [InlineData("楼顶正在建一间房;正在建,还是已经建好了:看不清楚", 2 * 24)]
+    [InlineData("楼顶多了一间房;是正在建房时吵吗:是", 15 * 24)]
+    public async Task What_Was_Said_Chooses_The_Limit(string description, int hours)
+    {
+        using var life = new Life();
+        life.ChangeCatalogue(Some.Building);
+
+        var done = await life.FileAsync(Some.Report(CaseKind.LawEnforcement, "Building") with { Description = description });
+
+        Assert.Equal((Some.Now.AddHours(hours), LimitUnit.ClockDays), (done.Case.DueAt!.Value, done.Case.DueCounts!.Value));
+    }
+
+    [Fact]
+    public async Task Danger_To_Life_Has_One_Limit_Whatever_Was_Said()
+    {
+        using var life = new Life();
+        life.ChangeCatalogue(Some.Building);
+
+        var done = await life.FileAsync(Some.Report(CaseKind.LawEnforcement, "Building", emergency: true) with { Description = "正在建的墙要塌了" });
+
+        Assert.Equal(Some.Now.AddHours(1), done.Case.DueAt);
+    }
+
+    [Fact]
+    public async Task A_Corrected_Subtype_Has_Its_Limit_Chosen_By_The_Same_Words_And_A_Chosen_Promise_Stays()
+    {
+        using var life = new Life();
+        life.ChangeCatalogue(Some.Building);
+        await life.FileAsync(Some.Report(CaseKind.LawEnforcement, "Other") with { Description = "楼顶正在建一间房" });
+
+        var corrected = (await life.DoneAsync(new CaseAct.Correct("Building"), Some.Reviewer)).Case;
+        Assert.Equal(Some.Now.AddDays(2), corrected.DueAt);
+
+        life.ChangeCatalogue(Some.Building with { Subtypes = [.. Some.Building.Subtypes.Select(s => s with { Limits = [] })] });
+        await life.DoneAsync(new CaseAct.Approve("t1-urban"), Some.Reviewer);
+        Assert.Equal(Some.Now.AddDays(2), (await life.LookAsync()).DueAt);
     }
 
     [Fact]

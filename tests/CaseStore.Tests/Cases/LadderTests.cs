@@ -142,6 +142,23 @@ public sealed class LadderTests
     }
 
     [Fact]
+    public async Task Danger_To_Life_Has_No_Months()
+    {
+        using var life = await Life.FiledAsync(Some.Report(emergency: true));
+        await life.DoneAsync(new CaseAct.Accept(), Some.Officer);
+        Assert.Equal(Refusal.DangerToLife, await life.RefusedAsync(new CaseAct.Extend(1, "分三步"), Some.Staff));
+        life.Pass(TimeSpan.FromDays(3));
+        var before = await life.LookAsync();
+
+        Assert.Equal(Refusal.DangerToLife, await life.RefusedAsync(new CaseAct.Extend(1, "分三步"), Some.Staff));
+        Assert.Equal(Refusal.NotOnDuty, await life.RefusedAsync(new CaseAct.Extend(1, "分三步"), Some.Officer));
+
+        var after = await life.LookAsync();
+        Assert.Equal((before.DueAt, 0, true), (after.DueAt, after.Extensions, after.IsOverdue(life.Now)));
+        await life.DoneAsync(new CaseAct.Whistle(["Fire"], "请到现场"), Some.Staff);
+    }
+
+    [Fact]
     public async Task A_Second_Missed_Limit_Goes_To_The_Township_And_After_A_Week_To_The_Command_Centre_Once_Each()
     {
         using var life = await Life.AcceptedAsync();

@@ -84,6 +84,16 @@ internal sealed class Life : IDisposable
 
     public void JumpTo(DateTimeOffset moment) => Now = moment;
 
+    /// <summary>The process ends, and starts again with another city.json.</summary>
+    public void ChangeCity(City.CityFile city) => _desk = Some.Desk(city: new City.CityDirectory(city));
+
+    /// <summary>What every start does.</summary>
+    public async Task<IReadOnlyList<CaseEvent>> StartAsync()
+    {
+        var numbers = await _store.LookAsync(store => _desk.StrandedAsync(store));
+        return await _store.RunAsync(s => _desk.PassOnAsync(s, numbers, Now));
+    }
+
     public void ChangeCatalogue(Catalogue.CatalogueFile file) => _desk = Some.Desk(file);
 
     public void Dispose() => _store.Dispose();

@@ -153,7 +153,7 @@ internal sealed class Replay
                 break;
             case "Extend":
                 // Where no compound is known, the command centre is the community.
-                Must(line.Role is Role.CommunityStaff or Role.CommandCentre && InWork && Due <= (WaitingSince ?? line.At), line);
+                Must(!_emergency && line.Role is Role.CommunityStaff or Role.CommandCentre && InWork && Due <= (WaitingSince ?? line.At), line);
                 Extensions++;
                 Promise(line.At, new Limit(1, LimitUnit.ClockDays), _world.Calendar.AddMonths(line.At, line.Note![0] - '0'));
                 break;
@@ -195,7 +195,7 @@ internal sealed class Replay
             case "NudgeAcknowledge":
                 var limit = _emergency ? _catalogue.EmergencyAcknowledgeLimit : _catalogue.AcknowledgeLimit;
                 Must(AcceptedAt is null && ClaimedBy is null && _told.Add($"Acknowledge {_dispatched.UtcTicks}"), line);
-                Must(Counted(_dispatched, line.At, limit.CountsWorkingTime) >= TimeSpan.FromHours(limit.Amount), line);
+                Must(Counted(_dispatched, line.At, limit.CountsWorkingTime) >= (limit.Unit == LimitUnit.ClockMinutes ? TimeSpan.FromMinutes(limit.Amount) : TimeSpan.FromHours(limit.Amount)), line);
                 break;
             case "Nudge":
                 var day = (long)Math.Floor(Late(line.At) / TimeSpan.FromDays(1));

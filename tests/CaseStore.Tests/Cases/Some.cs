@@ -31,7 +31,7 @@ internal static class Some
 
     public static Actor Stranger { get; } = new("nobody", Role.InfoOfficer);
 
-    public static CityDirectory City { get; } = new(new CityFile
+    public static CityFile CityFile { get; } = new()
     {
         Name = "测试市",
         TimeZone = "Asia/Shanghai",
@@ -55,7 +55,9 @@ internal static class Some
             new CompoundEntry("x-empty", "丁苑", null, "c1", "p3", null, null),
             new CompoundEntry("x-nobody", "戊苑", null, "c3", null, null, null),
         ],
-    });
+    };
+
+    public static CityDirectory City { get; } = new(CityFile);
 
     public static CalendarFile CalendarFile { get; } = new(
         [new WorkingSpan(new TimeOnly(9, 0), new TimeOnly(12, 0)), new WorkingSpan(new TimeOnly(13, 30), new TimeOnly(17, 30))],
@@ -83,9 +85,26 @@ internal static class Some
         ],
     };
 
+    /// <summary>With a subtype that has other limits for what is being built and what was built long ago.</summary>
+    public static CatalogueFile Building { get; } = Catalogue with
+    {
+        Subtypes =
+        [
+            .. Catalogue.Subtypes.Select(s => s.Code == "Noise" ? s with { Questions = [new SubtypeQuestion("Works", "是正在建房时吵吗?", [])] } : s),
+            new Subtype("Building", CaseKind.LawEnforcement, "违法建设", null, new Limit(15, LimitUnit.ClockDays), ["违建"])
+            {
+                Limits =
+                [
+                    new ConditionalLimit(["正在建"], new Limit(2, LimitUnit.ClockDays, "在建")), new ConditionalLimit(["已经建好", "早就建好"], new Limit(30, LimitUnit.ClockDays)),
+                ],
+                Questions = [new SubtypeQuestion("Stage", "正在建,还是已经建好了?", ["正在建", "已经建好了"])],
+            },
+        ],
+    };
+
     public static World World { get; } = new(City, Catalogue, Calendar);
 
-    public static CaseDesk Desk(CatalogueFile? catalogue = null) => new(City, new CaseCatalogue(catalogue ?? Catalogue), Calendar);
+    public static CaseDesk Desk(CatalogueFile? catalogue = null, CityDirectory? city = null) => new(city ?? City, new CaseCatalogue(catalogue ?? Catalogue), Calendar);
 
     public static NewReport Report(
         CaseKind kind = CaseKind.PropertyService, string? subtype = "Sanitation", string compound = "x1", bool emergency = false, params string[] photos) =>

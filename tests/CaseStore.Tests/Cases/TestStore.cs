@@ -84,7 +84,7 @@ internal sealed class TestStore : IDisposable
 
         protected override ValueTask LockCaseAsync(string number) => default;
 
-        public override ValueTask<TurnStart> BeginTurnAsync(string person, string key) => throw new NotSupportedException();
+        public override ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null) => throw new NotSupportedException();
 
         public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing) =>
             throw new NotSupportedException();

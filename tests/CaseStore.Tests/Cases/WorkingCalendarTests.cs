@@ -46,6 +46,7 @@ public sealed class WorkingCalendarTests
 
     [Theory]
     [InlineData(2, LimitUnit.ClockHours, "2026-10-01 23:00", "2026-10-02 01:00")]
+    [InlineData(15, LimitUnit.ClockMinutes, "2026-10-01 23:50", "2026-10-02 00:05")]
     [InlineData(3, LimitUnit.ClockDays, "2026-11-22 10:12", "2026-11-25 10:12")]
     public void Clock_Hours_And_Days_Count_Nights_And_Holidays(int amount, LimitUnit unit, string from, string due) =>
         Assert.Equal(At(due), DueTimes.Due(new Limit(amount, unit), At(from), Some.Calendar));

@@ -53,6 +53,42 @@ public sealed class ShippedConfigurationTests
         Assert.False(string.IsNullOrEmpty(found.Limit.Source));
     }
 
+    /// <summary>Where the programme has two limits for one subtype, what was said decides.</summary>
+    [Theory]
+    [InlineData("IllegalConstruction", "8号楼顶楼露台多了一间玻璃房", 15, LimitUnit.ClockDays, null)]
+    [InlineData("IllegalConstruction", "8号楼顶楼露台有人正在搭阳光房", 2, LimitUnit.ClockDays, "正在搭")]
+    [InlineData("IllegalConstruction", "露台存在建筑垃圾和一间玻璃房", 15, LimitUnit.ClockDays, null)]
+    [InlineData("IllegalConstruction", "露台上有间玻璃房;正在建,还是已经建好了:正在建", 2, LimitUnit.ClockDays, "正在建")]
+    [InlineData("IllegalConstruction", "听说还在建阳光房;正在建,还是已经建好了:已经建好了", 15, LimitUnit.ClockDays, "已经建好")]
+    [InlineData("EBikeCharging", "有人从三楼飞线给电瓶车充电", 4, LimitUnit.ClockHours, null)]
+    [InlineData("EBikeCharging", "电瓶车堵在单元门口,老人出不去", 2, LimitUnit.ClockHours, "堵在")]
+    [InlineData("FireLaneBlocked", "电瓶车把消防通道堵住了", 2, LimitUnit.ClockHours, null)]
+    public void What_Was_Said_Chooses_Among_The_Programmes_Limits(string subtype, string said, int amount, LimitUnit unit, string? word)
+    {
+        var (limit, chosenBy) = Shipped.Catalogue.LimitFor(new Case
+        {
+            Number = "WP-20261123-0001", Kind = CaseKind.LawEnforcement, Subtype = subtype, CompoundId = "x1", Place = "", Description = said, HandlerOrganisation = "t1", PageToken = "t",
+            Reporter = new People.Person { Channel = People.Channel.WeChat, ExternalId = "o", FirstSeenAt = default }, ReportedAt = default,
+        });
+
+        Assert.Equal((amount, unit, word), (limit.Amount, limit.Unit, chosenBy));
+        Assert.False(string.IsNullOrEmpty(limit.Source));
+    }
+
+    [Fact]
+    public void Each_Choice_Of_Being_Built_Or_Built_Chooses_Its_Own_Limit()
+    {
+        var building = Shipped.Catalogue.Find("IllegalConstruction")!;
+
+        Assert.Equal(
+            [2, 15],
+            building.Questions[0].Choices.Select(c => building.Limits.First(l => l.When.Any(w => c.Contains(w, StringComparison.Ordinal))).Limit.Amount));
+    }
+
+    [Fact]
+    public void Danger_To_Life_Is_Acknowledged_Within_Minutes() =>
+        Assert.Equal((15, LimitUnit.ClockMinutes), (Shipped.Catalogue.File.EmergencyAcknowledgeLimit.Amount, Shipped.Catalogue.File.EmergencyAcknowledgeLimit.Unit));
+
     /// <summary>The programme's table of departments; 邻里纠纷, 垃圾分类, 供水 and their like are no subtypes of their own.</summary>
     [Theory]
     [InlineData("Police", "Livestock Dogs GroupRenting FallingObjects")]
@@ -87,7 +123,7 @@ public sealed class ShippedConfigurationTests
 
     [Fact]
     public void Few_Subtypes_Ask_And_None_More_Than_Twice() => Assert.Equal(
-        ["Noise 2", "Dogs 1", "GroupRenting 1", "StreetVending 1", "Fees 1", "LiftMaintenance 1"],
+        ["IllegalConstruction 1", "Noise 2", "Dogs 1", "GroupRenting 1", "StreetVending 1", "Fees 1", "LiftMaintenance 1"],
         Shipped.Catalogue.Subtypes.Where(s => s.Questions.Count > 0).Select(s => $"{s.Code} {s.Questions.Count}"));
 
     [Fact]

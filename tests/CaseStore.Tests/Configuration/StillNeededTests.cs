@@ -68,6 +68,29 @@ public abstract class StillNeededTests(StoreFixture store) : StoreTests(store)
         Assert.Equal(CityDirectory.CommandCentreId, nowhere.Community.Id);
     }
 
+    [Fact]
+    public async Task What_Is_With_Nobody_Is_Found_In_Order_And_Passed_On_Once()
+    {
+        var (empty, unknown) = (Fresh("p"), Fresh("p"));
+        var numbers = new List<string>();
+        foreach (var (organisation, state) in new[] { (empty, CaseState.Dispatched), (unknown, CaseState.UnderReview), (empty, CaseState.Accepted) })
+        {
+            numbers.Add(await AddAsync("x1", organisation, state));
+        }
+
+        await AddAsync("x1", empty, CaseState.Closed);
+        await AddAsync("x1", empty, CaseState.Resolved);
+        var desk = Some.Desk(city: new CityDirectory(Some.CityFile with { Properties = [.. Some.CityFile.Properties, new PropertyEntry(empty, "无人", [], null)] }));
+        Assert.Equal(numbers, await StrandedAsync());
+
+        var passed = await Store.Writer.WriteAsync(session => desk.PassOnAsync(session, numbers, Noon));
+        Assert.Equal(3, passed.Count(e => e.Kind == CaseEventKind.NobodyOnDuty));
+        Assert.Empty(await StrandedAsync());
+        Assert.Empty(await Store.Writer.WriteAsync(session => desk.PassOnAsync(session, numbers, Noon)));
+
+        async Task<IEnumerable<string>> StrandedAsync() => (await ReadAsync(c => desk.StrandedAsync(c))).Intersect(numbers);
+    }
+
     private async Task<string> AddAsync(string compound, string organisation, CaseState state)
     {
         var kase = NewCase(Fresh("WP-needed"));

@@ -110,6 +110,36 @@ public abstract class TurnTests(StoreFixture store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task Who_Is_Heard_Is_There_Again_However_They_Are_Spelt_And_Nobody_Else()
+    {
+        var (gone, other) = (Fresh("Officer"), Fresh("officer"));
+        await WriteAsync(async session =>
+        {
+            await session.MarkMemberInvalidAsync(gone, Noon);
+            await session.MarkMemberInvalidAsync(other, Noon);
+        });
+
+        await WriteAsync(session => session.BeginTurnAsync("WeCom:" + gone, Fresh("key")).AsTask());
+        await WriteAsync(session => session.BeginTurnAsync("WeCom:x", Fresh("key"), Fresh("somebody")).AsTask());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => WriteAsync(async session =>
+        {
+            await session.BeginTurnAsync("WeCom:" + gone, Fresh("key"), gone);
+            throw new InvalidOperationException("the turn fails");
+        }));
+        Assert.Superset(new HashSet<string> { gone, other }, await MarkedAsync());
+
+        await WriteAsync(async session =>
+        {
+            var turn = await session.BeginTurnAsync("WeCom:" + gone, Fresh("key"), gone.ToUpperInvariant());
+            Assert.Equal(new TurnStart(false, null, null), turn);
+            Assert.DoesNotContain(gone, await session.InvalidMembersAsync());
+        });
+
+        Assert.DoesNotContain(gone, await MarkedAsync());
+        Assert.Contains(other, await MarkedAsync());
+    }
+
+    [Fact]
     public async Task Old_Answers_Are_Forgotten_Oldest_First_And_Few_At_A_Time()
     {
         var keys = Enumerable.Range(0, 5).Select(_ => Fresh("key")).ToArray();
@@ -124,6 +154,8 @@ public abstract class TurnTests(StoreFixture store) : StoreTests(store)
         var left = await ReadAsync(context => context.Set<InboxRow>().Select(i => i.Key).ToListAsync());
         Assert.Equal(keys[4..], keys.Intersect(left));
     }
+
+    private Task<HashSet<string>> MarkedAsync() => ReadAsync(context => context.InvalidMembers.Select(m => m.UserId).ToHashSetAsync());
 
     [Property(MaxTest = 25)]
     public Property Whatever_Is_Said_The_First_Reply_And_The_Last_State_Are_Kept()

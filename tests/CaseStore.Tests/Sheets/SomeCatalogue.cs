@@ -59,10 +59,14 @@ public static class SomeCatalogue
         from example in Maybe(Text)
         from units in Gen.Elements<string[]>([], ["t1-fire"], ["t2-police"], ["t1-police", "t2-police"], ["t2-police", "t1-fire"])
         from questions in Questions.ListOf()
+        from when in Distinct(Text, 6)
+        from limits in Limits.Two()
+        from cut in Gen.Choose(0, 6)
         select new Subtype(code, kind, name, department, limit, words, photoOptional, example)
         {
             Units = units,
             Questions = [.. questions.DistinctBy(q => q.Code).Take(Subtype.MostQuestions)],
+            Limits = [.. new ConditionalLimit[] { new([.. when.Take(cut)], limits.Item1), new([.. when.Skip(cut)], limits.Item2) }.Where(l => l.When.Count > 0)],
         };
 
     private static readonly Gen<CatalogueFile> Files =
@@ -87,6 +91,7 @@ public static class SomeCatalogue
             name = s.Name,
             department = s.Department,
             limit = Json(s.Limit),
+            limits = s.Limits.Select(l => new { when = l.When, limit = Json(l.Limit) }),
             words = s.Words,
             photoOptional = s.PhotoOptional,
             example = s.Example,

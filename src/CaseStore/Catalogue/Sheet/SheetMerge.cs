@@ -12,7 +12,7 @@ namespace CaseStore.Catalogue.Sheet;
 internal static class SheetMerge
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Ours = ["code", "kind", "name", "department", "units", "limit", "photoOptional", "example", "questions", "words"];
+    private static readonly string[] Ours = ["code", "kind", "name", "department", "units", "limit", "limits", "photoOptional", "example", "questions", "words"];
 
     public static SheetImport Merge(byte[] sheet, byte[] catalogue, CityFile city)
     {
@@ -83,13 +83,12 @@ internal static class SheetMerge
             json["units"] = Json(subtype.Units);
         }
 
-        var limit = new JsonObject { ["amount"] = subtype.Limit.Amount, ["unit"] = subtype.Limit.Unit.ToString() };
-        if (subtype.Limit.Source is { } source)
+        json["limit"] = Json(subtype.Limit);
+        if (subtype.Limits.Count > 0)
         {
-            limit["source"] = source;
+            json["limits"] = new JsonArray([.. subtype.Limits.Select(l => new JsonObject { ["when"] = Json(l.When), ["limit"] = Json(l.Limit) })]);
         }
 
-        json["limit"] = limit;
         if (subtype.PhotoOptional)
         {
             json["photoOptional"] = true;
@@ -109,6 +108,17 @@ internal static class SheetMerge
         foreach (var (name, value) in old?.Where(member => !Ours.Contains(member.Key)) ?? [])
         {
             json[name] = value?.DeepClone();
+        }
+
+        return json;
+    }
+
+    private static JsonObject Json(Limit limit)
+    {
+        var json = new JsonObject { ["amount"] = limit.Amount, ["unit"] = limit.Unit.ToString() };
+        if (limit.Source is { } source)
+        {
+            json["source"] = source;
         }
 
         return json;

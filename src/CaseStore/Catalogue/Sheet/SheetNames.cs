@@ -11,6 +11,7 @@ internal sealed class SheetNames
     public static readonly SheetNames Units = new(
     [
         (nameof(LimitUnit.WorkingHours), "工作小时"), (nameof(LimitUnit.ClockHours), "小时"), (nameof(LimitUnit.WorkingDays), "工作日"), (nameof(LimitUnit.ClockDays), "天"),
+        (nameof(LimitUnit.ClockMinutes), "分钟"),
     ]);
 
     private readonly HashSet<string> _codes;

@@ -122,11 +122,12 @@ internal sealed class SheetReader
 
         var subtype = new Subtype(
             ReadCode(), ReadOne<CaseKind>(SheetColumn.Kind, SheetNames.Kinds), Required(SheetColumn.Name), ReadDepartment(),
-            new Limit(ReadAmount(), ReadOne<LimitUnit>(SheetColumn.Unit, SheetNames.Units), Optional(SheetColumn.Source)),
+            ReadLimit(SheetColumn.Amount, SheetColumn.Unit, SheetColumn.Source),
             ReadList(SheetColumn.Words), ReadFlag(SheetColumn.PhotoOptional), Optional(SheetColumn.Example))
         {
             Units = ReadUnits(),
             Questions = ReadQuestions(),
+            Limits = ReadLimits(),
         };
         return new SheetRow(_row, subtype, ReadDangers());
     }
@@ -171,13 +172,44 @@ internal sealed class SheetReader
         return code;
     }
 
-    private int ReadAmount()
+    private List<ConditionalLimit> ReadLimits()
     {
-        var cell = Required(SheetColumn.Amount);
+        var first = ReadConditional(SheetColumn.FirstWhen, SheetColumn.FirstAmount, SheetColumn.FirstUnit, SheetColumn.FirstSource);
+        var second = ReadConditional(SheetColumn.SecondWhen, SheetColumn.SecondAmount, SheetColumn.SecondUnit, SheetColumn.SecondSource);
+        if (first is null && second is not null)
+        {
+            Fault(SheetColumn.SecondWhen, "只有一种情形时写在“情形一”");
+        }
+
+        foreach (var twice in first is null || second is null ? [] : first.When.Intersect(second.When))
+        {
+            Fault(SheetColumn.SecondWhen, $"“{twice}”在“情形一”里写过了");
+        }
+
+        return [.. new[] { first, second }.OfType<ConditionalLimit>()];
+    }
+
+    private ConditionalLimit? ReadConditional(SheetColumn when, SheetColumn amount, SheetColumn unit, SheetColumn source)
+    {
+        if (Cell(when).Length + Cell(amount).Length + Cell(unit).Length + Cell(source).Length == 0)
+        {
+            return null;
+        }
+
+        Required(when);
+        return new ConditionalLimit(ReadList(when), ReadLimit(amount, unit, source));
+    }
+
+    private Limit ReadLimit(SheetColumn amount, SheetColumn unit, SheetColumn source) =>
+        new(ReadAmount(amount), ReadOne<LimitUnit>(unit, SheetNames.Units), Optional(source));
+
+    private int ReadAmount(SheetColumn column)
+    {
+        var cell = Required(column);
         var isNumber = int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var amount) && amount is >= 1 and <= CatalogueReader.LongestLimit;
         if (cell.Length > 0 && !isNumber)
         {
-            Fault(SheetColumn.Amount, $"应当是 1 到 {CatalogueReader.LongestLimit} 的整数");
+            Fault(column, $"应当是 1 到 {CatalogueReader.LongestLimit} 的整数");
         }
 
         return isNumber ? amount : 1;

@@ -56,8 +56,18 @@ internal static class SheetWriter
             SheetColumn.PhotoOptional => subtype.PhotoOptional ? "是" : null,
             SheetColumn.Example => subtype.Example,
             SheetColumn.Dangers => SheetCell.Join(dangers.Where(d => d.Subtype == subtype.Code).Select(d => dangerNames.Name(d.Code))),
+            SheetColumn.FirstWhen => SheetCell.Join(Limit(subtype, 0)?.When ?? []),
+            SheetColumn.FirstAmount => Limit(subtype, 0)?.Limit.Amount.ToString(CultureInfo.InvariantCulture),
+            SheetColumn.FirstUnit => Limit(subtype, 0) is { } first ? SheetNames.Units.Name(first.Limit.Unit.ToString()) : null,
+            SheetColumn.FirstSource => Limit(subtype, 0)?.Limit.Source,
+            SheetColumn.SecondWhen => SheetCell.Join(Limit(subtype, 1)?.When ?? []),
+            SheetColumn.SecondAmount => Limit(subtype, 1)?.Limit.Amount.ToString(CultureInfo.InvariantCulture),
+            SheetColumn.SecondUnit => Limit(subtype, 1) is { } second ? SheetNames.Units.Name(second.Limit.Unit.ToString()) : null,
+            SheetColumn.SecondSource => Limit(subtype, 1)?.Limit.Source,
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, null),
         };
+
+    private static ConditionalLimit? Limit(Subtype subtype, int at) => at < subtype.Limits.Count ? subtype.Limits[at] : null;
 
     private static SubtypeQuestion? Question(Subtype subtype, int at) => at < subtype.Questions.Count ? subtype.Questions[at] : null;
 }

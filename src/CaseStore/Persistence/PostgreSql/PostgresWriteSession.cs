@@ -11,7 +11,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
 
     public override CaseContext Cases => _cases ??= NewContext();
 
-    public override async ValueTask<TurnStart> BeginTurnAsync(string person, string key)
+    public override async ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null)
     {
         // One round trip. The row is there before it is locked, so that a stranger's first two messages wait for each other as well;
         // the inbox is read after the lock is held, by a statement that sees what the one before us committed.
@@ -24,6 +24,8 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
                 Command("""SELECT "Reply" FROM inbox WHERE "Key" = $1""", key),
             },
         };
+        if (present is not null)
+            batch.BatchCommands.Add(Command("""DELETE FROM invalid_members WHERE lower("UserId") = $1""", present.ToLowerInvariant()));
         await using var reader = await batch.ExecuteReaderAsync();
         var known = await reader.ReadAsync();
         var state = known ? TextOrNull(reader) : null;

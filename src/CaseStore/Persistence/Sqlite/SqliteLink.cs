@@ -40,6 +40,7 @@ internal sealed class SqliteLink : IDisposable
         NextNumber = Prepare("""
             INSERT INTO case_numbers ("Day", "Last") VALUES (?1, 1) ON CONFLICT ("Day") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"
             """);
+        ForgetAbsence = Prepare("""DELETE FROM invalid_members WHERE lower("UserId") = ?1""");
         _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).Options, poolSize: 1);
     }
 
@@ -52,6 +53,9 @@ internal sealed class SqliteLink : IDisposable
     public SqliteStatement KeepState { get; }
 
     public SqliteStatement NextNumber { get; }
+
+    /// <summary>Of a table that is empty nearly always.</summary>
+    public SqliteStatement ForgetAbsence { get; }
 
     /// <summary>False once SQLite has ended the transaction by itself, as it does when the disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle!) == 0;

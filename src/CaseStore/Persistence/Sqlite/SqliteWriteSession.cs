@@ -7,8 +7,11 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDispo
 
     public override CaseContext Cases => _cases ??= link.NewContext();
 
-    public override ValueTask<TurnStart> BeginTurnAsync(string person, string key)
+    public override ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null)
     {
+        if (present is not null)
+            link.ForgetAbsence.Bind(1, present.ToLowerInvariant()).Execute();
+
         var find = link.FindReply.Bind(1, key);
         var seen = find.Step();
         var reply = seen ? find.Text(0) : null;
