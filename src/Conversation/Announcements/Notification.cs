@@ -23,7 +23,9 @@ public abstract record Notification
     /// <summary>A group robot's text. Never holds a resident's name, phone, openid or words.</summary>
     /// <param name="OrganisationId">Whose group; the robot's key is a secret and is looked up when sending.</param>
     /// <param name="Mentions">WeCom userids.</param>
-    public sealed record GroupMessage(string OrganisationId, string Text, IReadOnlyList<string> Mentions) : Notification
+    /// <param name="Line">The same on one line (<see cref="DigestLine"/>), for when a crowd of them becomes a digest; null: never merged.</param>
+    public sealed record GroupMessage(
+        string OrganisationId, string Text, IReadOnlyList<string> Mentions, string? Line = null, Topic? Topic = null) : Notification
     {
         public override string Destination => "group:" + OrganisationId;
     }

@@ -412,4 +412,21 @@ public static class Say
     public static readonly Phrase PaperLate = new("paper.late", "day");
     public static readonly Phrase PaperReopened = new("paper.reopened", "day");
     public static readonly Phrase PaperBadRating = new("paper.badRating", "day");
+
+    public static readonly Phrase DigestHeading = new("digest.heading", "count");
+    public static readonly Phrase DigestPart = new("digest.part", "part", "parts");
+    public static readonly Phrase DigestUrged = new("digest.urged");
+    public static readonly Phrase DigestOverdue = new("digest.overdue");
+    public static readonly Phrase DigestUnacknowledged = new("digest.unacknowledged");
+    public static readonly Phrase DigestCalled = new("digest.called");
+    public static readonly Phrase DigestDueToday = new("digest.dueToday");
+    public static readonly Phrase DigestReopened = new("digest.reopened");
+    public static readonly Phrase DigestReview = new("digest.review");
+    public static readonly Phrase DigestNew = new("digest.new");
+    public static readonly Phrase DigestExtended = new("digest.extended");
+    public static readonly Phrase DigestPraise = new("digest.praise");
+    public static readonly Phrase LineCase = new("line.case", "subject", "place");
+    public static readonly Phrase LineDue = new("line.due", "subject", "place", "due");
+    public static readonly Phrase LineOverdue = new("line.overdue", "subject", "place", "handler", "age");
+    public static readonly Phrase LinePraise = new("line.praise", "who", "compound");
 }
