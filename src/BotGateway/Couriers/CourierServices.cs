@@ -24,6 +24,7 @@ internal static class CourierServices
         services.AddSingleton<Senders>();
         services.AddSingleton<OutboxLedger>();
         services.AddSingleton<OutboxBell>();
+        services.AddSingleton<DecentHours>();
         services.AddSingleton<OutboxCourier>();
         services.AddSingleton<IDueWork>(provider => provider.GetRequiredService<OutboxCourier>());
         return services;

@@ -1,4 +1,3 @@
-using BotGateway.Couriers;
 using CaseStore.Cases;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -6,13 +5,8 @@ using Conversation.Announcements;
 namespace BotGateway.Turns;
 
 /// <summary>Passes on what somebody had in hand who has left WeCom, and tells those concerned.</summary>
-internal sealed class Departures(CaseDesk desk, Announcer announcer, OutboxBell bell)
+internal sealed class Departures(CaseDesk desk, Announcer announcer, Outgoing outgoing)
 {
-    public async ValueTask MarkAsync(WriteSession session, string userId, DateTimeOffset now)
-    {
-        if (Outgoing.Add(session, announcer.Announce(await desk.MarkMemberInvalidAsync(session, userId, now)), now))
-        {
-            session.AfterCommit(bell.Ring);
-        }
-    }
+    public async ValueTask MarkAsync(WriteSession session, string userId, DateTimeOffset now) =>
+        await outgoing.AddAsync(session, announcer.Announce(await desk.MarkMemberInvalidAsync(session, userId, now)), now);
 }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BotGateway.Couriers;
 using BotGateway.Photos;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
@@ -24,7 +23,7 @@ internal sealed partial class TurnHandler(
     Announcer announcer,
     FactFinder facts,
     TimeProvider clock,
-    OutboxBell outboxBell,
+    Outgoing outgoing,
     PhotoBell photoBell,
     TurnMeter meter,
     ILogger<TurnHandler> logger)
@@ -101,14 +100,14 @@ internal sealed partial class TurnHandler(
 
             var result = await ApplyAsync(session, command, inbound, now);
             turn = dialog.Conclude(turn, inbound, known, result);
-            Tell(session, Consequences(result, inbound), now);
+            await outgoing.AddAsync(session, Consequences(result, inbound), now);
             session.AfterCommit(() => LogOutcome(inbound, command, result));
         }
 
-        Tell(session, turn.Tell, now);
+        await outgoing.AddAsync(session, turn.Tell, now);
         if (turn.Reply is { } said && !HearsAtOnce(inbound))
         {
-            Tell(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
+            await outgoing.AddAsync(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
             turn = turn with { Reply = null };
         }
 
@@ -222,14 +221,6 @@ internal sealed partial class TurnHandler(
         ActResult.Refused { Case: { } kase } when inbound.Content is InboundContent.CardAct => [announcer.Refresh(kase, inbound.Sender)],
         _ => [],
     };
-
-    private void Tell(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
-    {
-        if (Outgoing.Add(session, announcements, now))
-        {
-            session.AfterCommit(outboxBell.Ring);
-        }
-    }
 
     private void Keep(WriteSession session, Inbound inbound, KeepPhoto photo, DateTimeOffset now)
     {

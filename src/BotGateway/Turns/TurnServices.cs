@@ -14,6 +14,7 @@ internal static class TurnServices
     {
         services.AddMetrics();
         services.AddSingleton<TurnMeter>();
+        services.AddSingleton<Outgoing>();
         services.AddPerConfiguration<FactFinder>();
         services.AddPerConfiguration<TurnHandler>();
 

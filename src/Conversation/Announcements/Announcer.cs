@@ -69,7 +69,7 @@ public sealed class Announcer
             what,
             kase.Number,
             happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
-            kase.Emergency))];
+            kase.Emergency && kase.State != CaseState.Closed))];
     }
 
     /// <summary>For a click on a card that was no longer true: the cards of whoever clicked show how it stands now, with what is theirs to do.</summary>
