@@ -113,7 +113,7 @@ public sealed class Announcer
         CaseEventKind.Dispatched => Dispatched(happened, kase),
         CaseEventKind.SentToReview => [
             .. IsFirst(kase) ? Array.Empty<Notification>() : [Quiet(kase)],
-            .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase)),
+            .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase), kase, Topic.Review),
             .. Card(kase, happened.Note),
             .. Rerouted(happened, kase)],
         CaseEventKind.Accepted => [
@@ -167,12 +167,12 @@ public sealed class Announcer
 
         if (kase.Reopened == 0)
         {
-            foreach (var group in Group(kase.HandlerOrganisation, kase switch
+            foreach (var group in kase switch
             {
-                { Emergency: true } => UrgentText(kase),
-                { Kind: CaseKind.Praise } => PraiseText(kase),
-                _ => NewText(kase),
-            }))
+                { Emergency: true } => Group(kase.HandlerOrganisation, UrgentText(kase), kase, Topic.New),
+                { Kind: CaseKind.Praise } => Group(kase.HandlerOrganisation, PraiseText(kase), kase, Topic.Praise, PraiseLine(kase)),
+                _ => Group(kase.HandlerOrganisation, NewText(kase), kase, Topic.New),
+            })
             {
                 yield return group;
             }
@@ -180,7 +180,7 @@ public sealed class Announcer
 
         if (kase.Emergency && Community(kase) != kase.HandlerOrganisation)
         {
-            foreach (var group in Group(Community(kase), UrgentText(kase)))
+            foreach (var group in Group(Community(kase), UrgentText(kase), kase, Topic.New))
             {
                 yield return group;
             }
@@ -220,7 +220,9 @@ public sealed class Announcer
     {
         var text = _say.Text(
             Say.GroupReopened, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("due", _words.ShortDue(kase)));
-        return [.. Group(kase.HandlerOrganisation, text), .. kase.HandlerOrganisation == Community(kase) ? [] : Group(Community(kase), text)];
+        return [
+            .. Group(kase.HandlerOrganisation, text, kase, Topic.Reopened),
+            .. kase.HandlerOrganisation == Community(kase) ? [] : Group(Community(kase), text, kase, Topic.Reopened)];
     }
 
     private IEnumerable<Notification> Closed(CaseEvent happened, Case kase)
@@ -253,8 +255,8 @@ public sealed class Announcer
 
         if (!byReporter)
         {
-            foreach (var group in Group(kase.HandlerOrganisation, _say.Text(
-                Say.GroupUrged, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)))))
+            var text = _say.Text(Say.GroupUrged, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)));
+            foreach (var group in Group(kase.HandlerOrganisation, text, kase, Topic.Urged))
             {
                 yield return group;
             }
@@ -266,11 +268,13 @@ public sealed class Announcer
         var text = _say.Text(
             Say.GroupOverdue,
             ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("handler", _words.Handler(kase)), ("age", Age(kase)));
+        var line = _say.Text(
+            Say.LineOverdue, ("subject", _words.Subject(kase)), ("place", _words.GroupPlace(kase)), ("handler", _words.Handler(kase)), ("age", Age(kase)));
         var community = (_words.City.FindCompound(kase.CompoundId) ?? _words.City.Nowhere).Community;
         return
         [
-            .. Group(kase.HandlerOrganisation, text),
-            .. kase.HandlerOrganisation == community.Id ? [] : Group(community.Id, text),
+            .. Group(kase.HandlerOrganisation, text, kase, Topic.Overdue, line),
+            .. kase.HandlerOrganisation == community.Id ? [] : Group(community.Id, text, kase, Topic.Overdue, line),
             .. community.Members.Count == 0 ? Array.Empty<Notification>() : [new Notification.CardMessage(community.Id, community.Members, _cards.ForCommunity(kase))],
         ];
     }
@@ -302,7 +306,11 @@ public sealed class Announcer
     /// <summary>A group reads who is praised, never by whom or in which _words.</summary>
     private string PraiseText(Case kase) => _say.Text(
         Say.GroupPraise,
-        ("short", Short(kase)), ("who", NamedWorker.In(kase.Description) ?? _words.Handler(kase)), ("compound", _words.CompoundName(kase.CompoundId)));
+        ("short", Short(kase)), ("who", Praised(kase)), ("compound", _words.CompoundName(kase.CompoundId)));
+
+    private string PraiseLine(Case kase) => _say.Text(Say.LinePraise, ("who", Praised(kase)), ("compound", _words.CompoundName(kase.CompoundId)));
+
+    private string Praised(Case kase) => NamedWorker.In(kase.Description) ?? _words.Handler(kase);
 
     private string ResolvedText(Case kase) => kase.Kind switch
     {
@@ -343,7 +351,8 @@ public sealed class Announcer
 
     private IReadOnlyList<string> Handlers(Case kase) => _audience.Handlers(kase);
 
-    private IEnumerable<Notification> Group(string organisationId, string text) => _audience.Group(organisationId, text);
+    private IEnumerable<Notification> Group(string organisationId, string text, Case kase, Topic topic, string? line = null) =>
+        _audience.Group(organisationId, text, kase, topic, line ?? _audience.About(kase, _words.ShortDue(kase)));
 
     private IEnumerable<Notification> Card(Case kase, string? reason) =>
         _audience.Desk(kase) is { Count: > 0 } members

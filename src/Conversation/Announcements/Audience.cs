@@ -14,10 +14,16 @@ internal sealed class Audience(CaseWords words)
         .Where(f => f.Person.LeftAt is null)
         .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
 
-    public IEnumerable<Notification> Group(string organisationId, string text) =>
+    /// <param name="about">What a digest says of it after the short number; nothing a group may not read.</param>
+    public IEnumerable<Notification> Group(string organisationId, string text, Case kase, Topic topic, string about) =>
         words.City.FindOrganisation(organisationId) is { GroupRobotKey: not null } organisation
-            ? [new Notification.GroupMessage(organisation.Id, text, organisation.Members)]
+            ? [new Notification.GroupMessage(organisation.Id, text, organisation.Members, DigestLine.Write(kase.Number, about), topic)]
             : [];
+
+    /// <summary>What it is, where, and by when: what a group may read of a case.</summary>
+    public string About(Case kase, string due = "") => due.Length > 0
+        ? words.Book.Text(Say.LineDue, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", due))
+        : words.Book.Text(Say.LineCase, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
 
     public static IEnumerable<Notification> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
 

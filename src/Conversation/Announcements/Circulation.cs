@@ -43,7 +43,8 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         CaseEventKind.ReportedIn => [.. Staff(CommunityOf(kase), _say.Text(
             Say.StaffHearsReportedIn, ("name", words.OrganisationName(happened.Note ?? "")), Short(kase), Subject(kase), ("rest", StillToCome(kase))))],
         CaseEventKind.ReportInLate => [
-            .. audience.Group(happened.Note ?? "", _say.Text(Say.GroupReportInLate, Short(kase), Subject(kase), GroupPlace(kase))),
+            .. audience.Group(
+                happened.Note ?? "", _say.Text(Say.GroupReportInLate, Short(kase), Subject(kase), GroupPlace(kase)), kase, Topic.Called, audience.About(kase)),
             .. Staff(CommunityOf(kase), _say.Text(
                 Say.StaffHearsReportInLate, ("name", words.OrganisationName(happened.Note ?? "")), Short(kase), Subject(kase), Place(kase)))],
         CaseEventKind.Merged => [
@@ -60,7 +61,9 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             .. Staff(CommunityOf(kase), _say.Text(Say.StaffHearsClaimed, Short(kase), Subject(kase), Place(kase), Due(kase))),
             Face(kase)],
         CaseEventKind.Unacknowledged => [
-            .. audience.Group(kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase))),
+            .. audience.Group(
+                kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase)),
+                kase, Topic.Unacknowledged, audience.About(kase)),
             .. Staff(audience.Handlers(kase), _say.Text(Say.StaffHearsUnacknowledged, Short(kase), Subject(kase), Place(kase)))],
         CaseEventKind.CopiedToTownship => Copied(audience.Township(kase), happened, kase),
         CaseEventKind.CopiedToCommandCentre => Copied(words.City.CommandCentre, happened, kase),
@@ -82,7 +85,9 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             ("number", kase.Number), ("community", words.Community(kase)), ("due", words.Due(kase)), ("note", milestones), Link(kase))),
         .. kase.HandlerOrganisation == audience.Community(kase)?.Id ? [] : Staff(audience.Handlers(kase), _say.Text(
             Say.StaffHearsExtended, Short(kase), Subject(kase), Place(kase), ("due", words.Due(kase)), ("note", milestones))),
-        .. audience.Group(kase.HandlerOrganisation, _say.Text(Say.GroupExtended, Short(kase), Subject(kase), GroupPlace(kase), ("due", words.Due(kase)))),
+        .. audience.Group(
+            kase.HandlerOrganisation, _say.Text(Say.GroupExtended, Short(kase), Subject(kase), GroupPlace(kase), ("due", words.Due(kase))),
+            kase, Topic.Extended, audience.About(kase, words.ShortDue(kase))),
         Face(kase),
     ];
 
@@ -100,7 +105,8 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         {
             foreach (var group in audience.Group(
                 call.Organisation,
-                _say.Text(Say.GroupWhistled, Short(kase), Subject(kase), GroupPlace(kase), ("due", words.ShortTime(call.DueAt)))))
+                _say.Text(Say.GroupWhistled, Short(kase), Subject(kase), GroupPlace(kase), ("due", words.ShortTime(call.DueAt))),
+                kase, Topic.Called, audience.About(kase, words.ShortTime(call.DueAt))))
             {
                 yield return group;
             }

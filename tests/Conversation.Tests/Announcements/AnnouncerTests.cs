@@ -39,13 +39,31 @@ public sealed class AnnouncerTests
             kase.Call(new WhistleCall { Organisation = "t1-fire", CalledAt = kase.ReportedAt, DueAt = kase.ReportedAt.AddHours(4) });
             kase.Record(kase.ReportedAt, nameof(CaseAct.Whistle), Resident, Words);
             var heard = Announcer.Announce(new CaseEvent(kind, kase, Resident, Words));
-            foreach (var text in heard.Select(h => h.What).OfType<Notification.GroupMessage>().Select(g => g.Text))
+            foreach (var text in heard.Select(h => h.What).OfType<Notification.GroupMessage>().SelectMany(g => new[] { g.Text, g.Line! }))
             {
                 Assert.DoesNotContain("王小明", text);
                 Assert.DoesNotContain("138", text);
                 Assert.DoesNotContain("501", text);
                 Assert.DoesNotContain("桶满了", text);
                 Assert.DoesNotContain("o-resident-1", text);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Whatever_a_group_reads_can_become_one_line_of_a_digest(CaseEventKind kind)
+    {
+        foreach (var state in Enum.GetValues<CaseState>())
+        {
+            var kase = Some.Case(c => c with { State = state, Member = "officer-1", Emergency = state == CaseState.Accepted });
+            kase.Call(new WhistleCall { Organisation = "t1-fire", CalledAt = kase.ReportedAt, DueAt = kase.ReportedAt.AddHours(4) });
+            foreach (var group in Announcer.Announce(new CaseEvent(kind, kase, Officer, "x1")).Select(h => h.What).OfType<Notification.GroupMessage>())
+            {
+                Assert.NotNull(group.Topic);
+                Assert.StartsWith("0007 ", group.Line, StringComparison.Ordinal);
+                Assert.InRange(group.Line!.Length, 6, DigestLine.MaxLength);
+                Assert.DoesNotContain('\n', group.Line);
             }
         }
     }
