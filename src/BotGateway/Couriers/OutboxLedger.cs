@@ -1,18 +1,20 @@
+using BotGateway.Digests;
 using CaseStore.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Couriers;
 
 /// <summary>The outbox as a courier sees it: rows claimed for a while, and what became of them.</summary>
-internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseContext> reads, MemberGone gone, TimeProvider clock)
+internal sealed class OutboxLedger(ICaseWriter writer, IDbContextFactory<CaseContext> reads, MemberGone gone, BeforeClaiming before, TimeProvider clock)
 {
     /// <summary>Longer than any attempt may take (<see cref="OutboxCourier"/>): a row is free again only if its courier died.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
-    public Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int atMost, CancellationToken cancellation)
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimAsync(int atMost, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return writer.WriteAsync(session => session.ClaimOutboxAsync(atMost, now, now + Lease), cancellation);
+        await before(now);
+        return await writer.WriteAsync(session => session.ClaimOutboxAsync(atMost, now, now + Lease), cancellation);
     }
 
     /// <returns>The row's new state; null when the claim had ended meanwhile and the row is somebody else's.</returns>

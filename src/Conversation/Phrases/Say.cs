@@ -425,6 +425,11 @@ public static class Say
     public static readonly Phrase DigestNew = new("digest.new");
     public static readonly Phrase DigestExtended = new("digest.extended");
     public static readonly Phrase DigestPraise = new("digest.praise");
+    public static readonly Phrase MorningHeading = new("morning.heading", "name", "counts");
+    public static readonly Phrase MorningOverdue = new("morning.overdue", "count");
+    public static readonly Phrase MorningDueToday = new("morning.dueToday", "count");
+    public static readonly Phrase MorningNew = new("morning.new", "count");
+    public static readonly Phrase MorningOther = new("morning.other", "count");
     public static readonly Phrase LineCase = new("line.case", "subject", "place");
     public static readonly Phrase LineDue = new("line.due", "subject", "place", "due");
     public static readonly Phrase LineOverdue = new("line.overdue", "subject", "place", "handler", "age");
