@@ -66,7 +66,17 @@ public sealed class DueTextTests
         Assert.Contains("数满时正好下班,所以到下一个上班时刻为止。", Text(new Limit(1, LimitUnit.WorkingDays), "2026-11-24T07:00"), StringComparison.Ordinal);
         Assert.DoesNotContain("数满", Text(new Limit(1, LimitUnit.WorkingDays), "2026-11-24T10:00"), StringComparison.Ordinal);
         Assert.Contains("日历里没有 2035 年的放假安排", Text(new Limit(1, LimitUnit.WorkingDays), "2035-11-23T07:00"), StringComparison.Ordinal);
+        Assert.StartsWith("最迟 2026-11-24(周二)10:15\n规则:15 分钟,夜里和节假日也算\n", Text(new Limit(15, LimitUnit.ClockMinutes), "2026-11-24T10:00"), StringComparison.Ordinal);
         Assert.DoesNotContain("日历里没有", Text(new Limit(1, LimitUnit.ClockDays), "2035-11-23T07:00"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_Limit_Of_Several_Is_Told_With_The_Word_That_Chose_It()
+    {
+        var why = DueExplanation.Of(new Limit(2, LimitUnit.ClockDays, "市政府文件"), At("2026-11-24T10:00"), [], Calendar);
+        var chosen = why with { Rule = new DueRule.OfLimit(new Limit(2, LimitUnit.ClockDays, "市政府文件"), "正在建") };
+
+        Assert.Contains("\n规则:2 天,夜里和节假日也算(依据:市政府文件),因为上报里说到“正在建”\n", DueText.Of(chosen, Calendar), StringComparison.Ordinal);
     }
 
     private static string Text(Limit limit, string from) => DueText.Of(DueExplanation.Of(limit, At(from), [], Calendar), Calendar);

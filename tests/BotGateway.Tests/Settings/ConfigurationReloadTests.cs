@@ -16,7 +16,10 @@ public sealed class ConfigurationReloadTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("woodpecker-config-").FullName;
     private readonly TemporaryStore _store = new();
+    private readonly LogLines<ConfigurationReload> _log = new();
     private readonly ServiceProvider _services;
+    private Func<CancellationToken, Task> _sweep = _ => Task.CompletedTask;
+    private int _sweeps;
 
     public ConfigurationReloadTests()
     {
@@ -31,7 +34,13 @@ public sealed class ConfigurationReloadTests : IDisposable
             .AddLogging(logging => logging.ClearProviders())
             .AddSingleton(SimulatorHost.Settings with { ConfigDirectory = _directory })
             .AddSingleton(TimeProvider.System)
+            .AddSingleton<ILogger<ConfigurationReload>>(_log)
             .AddSingleton<IDbContextFactory<CaseContext>>(_store)
+            .AddSingleton<PassOnStranded>(async cancellation =>
+            {
+                _sweeps++;
+                await _sweep(cancellation);
+            })
             .AddConfiguration(set!)
             .AddPerConfiguration<CaseDesk>()
             .AddPerConfiguration<CaseWords>();
@@ -165,6 +174,46 @@ public sealed class ConfigurationReloadTests : IDisposable
     }
 
     [Fact]
+    public async Task After_A_Change_What_Is_With_Nobody_Is_Passed_On_Twice_And_Again_Where_That_Failed()
+    {
+        var reload = _services.GetRequiredService<ConfigurationReload>();
+        await reload.SweepAsync();
+        Write("city.json", "}", "}{");
+        await LookAsync();
+        Assert.Equal(0, _sweeps);
+        Write("city.json", "}{", "}");
+        _sweep = _ => throw new TimeoutException("the database is away");
+
+        await Assert.ThrowsAsync<TimeoutException>(LookAsync);
+        await Assert.ThrowsAsync<TimeoutException>(() => reload.SweepAsync());
+        _sweep = _ => Task.CompletedTask;
+        _sweeps = 0;
+        for (var i = 0; i < 5; i++)
+        {
+            await reload.SweepAsync();
+        }
+
+        Assert.Equal(2, _sweeps);
+    }
+
+    [Fact]
+    public async Task At_The_Start_What_Is_Forgotten_Is_Told_Passed_On_And_Only_What_Stays_Wrong_Is_A_Fault()
+    {
+        await FileAsync("WP-20261122-0003", organisation: "p-of-yesterday");
+        _sweep = async cancellation =>
+        {
+            await using var store = _store.CreateDbContext();
+            await store.Cases.ExecuteUpdateAsync(c => c.SetProperty(k => k.HandlerOrganisation, "c1"), cancellation);
+        };
+
+        await _services.GetRequiredService<ConfigurationReload>().CheckOpenCasesAsync();
+
+        Assert.Equal(1, _sweeps);
+        Assert.Empty(InForce.Faults);
+        Assert.Contains(_log.Lines, l => l.Contains("there is no organisation 'p-of-yesterday', but 1 open case needs it: WP-20261122-0003", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_Outlives_A_Configuration_May_Not_Hold_A_Part_Of_One()
     {
         var services = new ServiceCollection().AddConfiguration(InForce.Set).AddSingleton(TimeProvider.System).AddSingleton<Hoarder>();
@@ -184,7 +233,7 @@ public sealed class ConfigurationReloadTests : IDisposable
         File.WriteAllText(path, text[..at] + wrong + text[(at + right.Length)..]);
     }
 
-    private async Task FileAsync(string number, string compound = "x4")
+    private async Task FileAsync(string number, string compound = "x4", string organisation = "c1")
     {
         await using var store = _store.CreateDbContext();
         store.Cases.Add(new Case
@@ -195,7 +244,7 @@ public sealed class ConfigurationReloadTests : IDisposable
             Place = "place",
             Description = "words",
             Reporter = new Person { Channel = Channel.WeChat, ExternalId = "openid-1", FirstSeenAt = DateTimeOffset.UnixEpoch },
-            HandlerOrganisation = "c1",
+            HandlerOrganisation = organisation,
             ReportedAt = DateTimeOffset.UnixEpoch,
             PageToken = "token",
         });

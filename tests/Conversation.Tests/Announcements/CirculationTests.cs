@@ -86,6 +86,7 @@ public sealed class CirculationTests
         Assert.All(all, card => Assert.InRange(card.Buttons.Count, 1, 6));
         Assert.Equal(["催办", "延期", "吹哨"], cards.ForCommunity(At("p1")).Buttons.Select(b => b.Text));
         Assert.Equal(["完成", "延期", "吹哨"], cards.ForCommunity(At("c1")).Buttons.Select(b => b.Text));
+        Assert.Equal(["催办", "吹哨"], cards.ForCommunity(At("p1", with: c => c with { Emergency = true })).Buttons.Select(b => b.Text));
         Assert.DoesNotContain(cards.ForHandler(At("c1", CaseState.Dispatched, c => c with { Kind = CaseKind.Consultation, Subtype = null })).Buttons, b => b.Text.Contains("认领"));
     }
 
@@ -206,5 +207,26 @@ public sealed class CirculationTests
         Assert.Equal("commander-1", message.User);
         Assert.Contains("安和物业", message.Text, StringComparison.Ordinal);
         Assert.Contains("柳荫社区", message.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(3, 3)]
+    [InlineData(4, 1)]
+    [InlineData(100, 1)]
+    public void A_desk_that_lost_its_people_with_many_cases_is_one_message_to_the_command_centre(int cases, int messages)
+    {
+        var events = Enumerable.Range(1, cases).SelectMany(i =>
+        {
+            var kase = At("c1", with: c => c with { Number = $"WP-20261122-{i:0000}" });
+            return new CaseEvent[] { new(CaseEventKind.NobodyOnDuty, kase, Actor.Clock, "p1"), new(CaseEventKind.Dispatched, kase, Actor.Clock) };
+        }).ToList();
+
+        var told = Announcer.Announce(events);
+
+        var centre = told.Select(t => t.What).OfType<Notification.StaffMessage>().Where(m => m.User == "commander-1").Select(m => m.Text).ToList();
+        Assert.Equal(messages, centre.Count);
+        Assert.All(centre, text => Assert.StartsWith("安和物业 没有人值班", text, StringComparison.Ordinal));
+        Assert.Equal(messages == 1, centre[0].Contains($"{cases} 件已转给柳荫社区", StringComparison.Ordinal));
+        Assert.Equal(cases, told.Count(t => t.What is Notification.CardMessage));
     }
 }

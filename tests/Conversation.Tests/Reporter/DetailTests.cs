@@ -90,6 +90,27 @@ public sealed class DetailTests
         Assert.Contains("2. 有人困在电梯里", talk.Reply, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("1", "正在建")]
+    [InlineData("在建", "正在建")]
+    [InlineData("已经建好了", "已经建好了")]
+    [InlineData("建好了", "已经建好了")]
+    public void Whether_it_is_being_built_is_asked_and_chooses_the_limit(string said, string kept)
+    {
+        var talk = new Talk(Dialog(Shipped.Catalogue, Shipped.City));
+        talk.Say("望湖苑8号楼顶楼露台多了一间阳光房,是违章搭建");
+        talk.Photo();
+        Assert.Contains("正在建,还是已经建好了?", talk.Reply, StringComparison.Ordinal);
+        talk.Say(said);
+        talk.Say("提交");
+
+        var report = Assert.IsType<DialogCommand.File>(Assert.Single(talk.Commands)).Report;
+        Assert.Equal("IllegalConstruction", report.Subtype);
+        Assert.EndsWith(";正在建,还是已经建好了:" + kept, report.Description, StringComparison.Ordinal);
+        var limit = Shipped.Catalogue.LimitFor(Some.Case(c => c with { Subtype = report.Subtype, Description = report.Description })).Limit;
+        Assert.Equal(kept == "正在建" ? 2 : 15, limit.Amount);
+    }
+
     [Fact]
     public void Another_danger_in_between_is_filed_by_itself_and_the_report_waits()
     {

@@ -13,6 +13,11 @@ internal static class FakeDesk
 {
     public static ActResult Do(Case kase, CaseAct act, Actor by, DateTimeOffset now, IEnumerable<Case> all)
     {
+        if (act is CaseAct.Extend && kase.Emergency)
+        {
+            return new ActResult.Refused(Refusal.DangerToLife, kase);
+        }
+
         if (by.Role != Role.Reporter && IsEmpty(act))
         {
             return new ActResult.Refused(Shipped.City.DutiesOf(by.Id).Any(o => o.Id == kase.HandlerOrganisation) ? Refusal.NotNow : Refusal.NotOnDuty, kase);
