@@ -68,7 +68,7 @@ public sealed class Announcer
         return [.. What(happened, kase).Select(what => new Announcement(
             what,
             kase.Number,
-            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
+            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed ? kase.DeadlineVersion : null,
             kase.Emergency && kase.State != CaseState.Closed))];
     }
 

@@ -375,6 +375,11 @@ public static class Say
     public static readonly Phrase StaffHearsClaimed = new("staff.hears.claimed", "short", "subject", "place", "due");
     public static readonly Phrase StaffHearsRaised = new("staff.hears.raised", "handler", "to", "short", "subject", "place", "note", "link");
     public static readonly Phrase StaffHearsCorrected = new("staff.hears.corrected", "short", "subject", "place", "due");
+    public static readonly Phrase GroupAlarm = new("group.alarm", "short", "danger", "place", "age");
+    public static readonly Phrase GroupAlarmAbove = new("group.alarmAbove", "short", "danger", "place", "age", "handler");
+    public static readonly Phrase StaffHearsAlarm = new("staff.hears.alarm", "short", "danger", "place", "age", "link");
+    public static readonly Phrase StaffHearsAlarmAbove = new("staff.hears.alarmAbove", "short", "danger", "place", "age", "handler", "link");
+    public static readonly Phrase AgeMinutes = new("age.minutes", "count");
     public static readonly Phrase StaffHearsUnacknowledged = new("staff.hears.unacknowledged", "short", "subject", "place");
     public static readonly Phrase StaffCopied = new("staff.hears.copied", "short", "subject", "place", "handler", "age", "why", "link");
     public static readonly Phrase WhyMissedTwice = new("why.missedTwice", "due");
