@@ -29,7 +29,7 @@ internal sealed class CardSender(WeComApi wecom, OwnAddress addresses, TimeProvi
 
         var reached = message.Users.Except(strangers).ToList();
         Delivery end = reached.Count == 0
-            ? new Delivery.Failed(Reaction.OtherChannel, "every recipient is invalid")
+            ? new Delivery.Failed(Reaction.RecipientGone, "every recipient is invalid")
             : new Delivery.Sent(new SentCard
             {
                 TaskId = taskId,
@@ -37,7 +37,10 @@ internal sealed class CardSender(WeComApi wecom, OwnAddress addresses, TimeProvi
                 Users = string.Join('|', reached),
                 ResponseCode = TextOf(body, "response_code"),
                 SentAt = clock.GetUtcNow(),
-            });
+            })
+            {
+                MessageId = Delivery.From(answer).MessageId,
+            };
         return end with { Strangers = strangers };
     }
 

@@ -1,4 +1,5 @@
 using BotGateway.Clock;
+using BotGateway.Couriers.Crowds;
 using BotGateway.PlatformApi;
 using BotGateway.WeChat.Api;
 using BotGateway.WeCom.Api;
@@ -10,7 +11,7 @@ internal static class CourierServices
     public static IServiceCollection AddCouriers(this IServiceCollection services)
     {
         services.AddHttpClient(PlatformHttp.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(() => PlatformHttp.NewHandler())
             .RemoveAllLoggers();
         services.AddMetrics();
         services.AddSingleton<PlatformMetrics>();
@@ -22,6 +23,7 @@ internal static class CourierServices
         services.AddSingleton<StaffSender>();
         services.AddSingleton<ResidentSender>();
         services.AddSingleton<Senders>();
+        services.AddSingleton<Crowd>();
         services.AddSingleton<OutboxLedger>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<DecentHours>();

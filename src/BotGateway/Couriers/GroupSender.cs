@@ -14,8 +14,9 @@ internal sealed class GroupSender(WeComApi wecom, CityNow city)
         city().FindOrganisation(message.OrganisationId)?.GroupRobotKey is { Length: > 0 } key
             ? await TextInParts.SendAsync(
                 message.Text,
-                (part, first) => wecom.SendToGroupAsync(key, part, first ? message.Mentions : [], cancellation),
-                rest => message with { Text = rest, Mentions = [] },
-                () => Task.Delay(BetweenParts, cancellation))
+                part => wecom.SendToGroupAsync(key, part, message.Mentions, cancellation),
+                rest => message with { Text = rest, Mentions = [], Line = null },
+                tellsRepeats: false,
+                BetweenParts)
             : new Delivery.Dropped("the organisation has no group robot");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using BotGateway.Clock;
 using BotGateway.PlatformApi;
 using CaseStore.Persistence;
@@ -11,7 +10,7 @@ namespace BotGateway.Couriers;
 internal sealed partial class OutboxCourier(
     OutboxLedger ledger, Senders senders, OutboxBell bell, PlatformMetrics metrics, ILogger<OutboxCourier> log) : IDueWork, IDisposable
 {
-    private const int AtOnce = 8;
+    private const int AtOnce = 16;
 
     /// <summary>For all calls of one attempt; well within <see cref="OutboxLedger.Lease"/>.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -38,7 +37,7 @@ internal sealed partial class OutboxCourier(
                 if (!cancellation.IsCancellationRequested)
                 {
                     var claimed = await ledger.ClaimAsync(AtOnce - underWay.Count, CancellationToken.None);
-                    underWay.AddRange(claimed.Select(row => Task.Run(() => DeliverAsync(row), CancellationToken.None)));
+                    underWay.AddRange(claimed.Select(claim => Task.Run(() => DeliverAsync(claim), CancellationToken.None)));
                 }
 
                 if (underWay.Count == 0)
@@ -46,10 +45,13 @@ internal sealed partial class OutboxCourier(
                     return done;
                 }
 
-                var first = await Task.WhenAny(underWay);
-                underWay.Remove(first);
-                await first;
-                done++;
+                await Task.WhenAny(underWay);
+                foreach (var ended in underWay.Where(t => t.IsCompleted).ToList())
+                {
+                    underWay.Remove(ended);
+                    await ended;
+                    done++;
+                }
             }
         }
         finally
@@ -59,34 +61,27 @@ internal sealed partial class OutboxCourier(
         }
     }
 
-    private async Task DeliverAsync(OutboxMessage row)
+    private async Task DeliverAsync(Claim claim)
     {
-        var kind = "unreadable";
+        var (row, kind) = (claim.Row, KindOf(claim));
         Delivery delivery;
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            var message = Senders.Read(row.Payload);
-            kind = KindOf(message);
-            delivery = await senders.SendAsync(row, message, patience.Token);
+            delivery = claim.Known ?? await senders.SendAsync(claim, patience.Token);
         }
         catch (OperationCanceledException)
         {
-            delivery = new Delivery.Failed(Reaction.NoAnswer, "timeout");
-        }
-        catch (JsonException)
-        {
-            // Its text would quote the payload.
-            delivery = new Delivery.Failed(Reaction.OurBug, "payload not readable");
+            delivery = new Delivery.Failed(Reaction.MaybeHeard, "timeout");
         }
         catch (Exception e)
         {
             // The database away, or a mistake of ours: either way it must not hold up the others.
             Log.Broken(log, e, row.Id, kind, row.CaseNumber);
-            delivery = new Delivery.Failed(Reaction.NoAnswer, e.GetType().Name);
+            delivery = new Delivery.Failed(Reaction.MaybeHeard, e.GetType().Name);
         }
 
-        var state = await ledger.RecordAsync(row, delivery);
+        var state = await ledger.RecordAsync(claim, delivery);
         metrics.Delivered(kind, state is { } known ? OutcomeOf(known) : "lost");
         Report(row, kind, delivery, state);
     }
@@ -94,6 +89,11 @@ internal sealed partial class OutboxCourier(
     private void Report(OutboxMessage row, string kind, Delivery delivery, OutboxState? state)
     {
         var failure = delivery as Delivery.Failed;
+        if (failure is { TellOperator: true })
+        {
+            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure.Reason);
+        }
+
         switch (state)
         {
             case OutboxState.Sent:
@@ -102,10 +102,13 @@ internal sealed partial class OutboxCourier(
             case OutboxState.Dropped:
                 Log.Dropped(log, row.Id, kind, row.CaseNumber, ((Delivery.Dropped)delivery).Reason);
                 break;
-            case OutboxState.Pending:
-                Log.Again(log, row.Id, kind, row.CaseNumber, failure!.Reason);
+            case OutboxState.Pending when failure is null:
+                Log.SentPart(log, row.Id, kind, row.CaseNumber);
                 break;
-            case OutboxState.Dead when failure!.Reaction == Reaction.OtherChannel:
+            case OutboxState.Pending:
+                Log.Again(log, row.Id, kind, row.CaseNumber, failure.Reason);
+                break;
+            case OutboxState.Dead when failure!.Reaction is Reaction.OtherChannel or Reaction.RecipientGone:
                 Log.Closed(log, row.Id, kind, row.CaseNumber, failure.Reason);
                 break;
             case OutboxState.Dead:
@@ -116,6 +119,13 @@ internal sealed partial class OutboxCourier(
                 break;
         }
     }
+
+    private static string KindOf(Claim claim) => claim switch
+    {
+        { Message: null } => "unreadable",
+        { IsDigest: true } => "digest",
+        { Message: { } message } => KindOf(message),
+    };
 
     internal static string KindOf(Notification message) => message switch
     {
@@ -154,6 +164,12 @@ internal sealed partial class OutboxCourier(
 
         [LoggerMessage(2006, LogLevel.Warning, "The claim on {Kind} message {OutboxId} of case {CaseNumber} ended before its delivery was written down")]
         public static partial void TakenOver(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2010, LogLevel.Information, "Sent a part of {Kind} message {OutboxId} of case {CaseNumber}")]
+        public static partial void SentPart(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2011, LogLevel.Error, "An operator must look at why {Kind} message {OutboxId} of case {CaseNumber} failed: {Reason}")]
+        public static partial void Alarm(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
 
         [LoggerMessage(2007, LogLevel.Error, "{Kind} message {OutboxId} of case {CaseNumber} could not be tried")]
         public static partial void Broken(ILogger log, Exception exception, long outboxId, string kind, string? caseNumber);

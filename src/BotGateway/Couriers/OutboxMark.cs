@@ -7,30 +7,30 @@ namespace BotGateway.Couriers;
 internal sealed record OutboxMark(
     OutboxState State, int Attempts, DateTimeOffset NextAttemptAt, DateTimeOffset? SentAt, string? LastError, string Payload)
 {
-    public static OutboxMark After(OutboxMessage row, Delivery delivery, DateTimeOffset now)
+    public static OutboxMark After(OutboxMessage row, Delivery delivery, DateTimeOffset now, DecentHours hours)
     {
         var same = new OutboxMark(row.State, row.Attempts, row.NextAttemptAt, null, row.LastError, row.Payload);
         return delivery switch
         {
             Delivery.Sent => same with { State = OutboxState.Sent, SentAt = now },
+            Delivery.PartSent part => new(OutboxState.Pending, 0, now + part.Pause, null, null, Senders.Write(part.Rest)),
             Delivery.Dropped dropped => same with { State = OutboxState.Dropped, LastError = dropped.Reason },
-            Delivery.Failed failed => Failed(same, failed, now - row.CreatedAt, now),
+            Delivery.Failed failed => Failed(same, failed, row, now, hours),
             _ => throw new UnreachableException(),
         };
     }
 
-    private static OutboxMark Failed(OutboxMark row, Delivery.Failed failed, TimeSpan age, DateTimeOffset now)
+    private static OutboxMark Failed(OutboxMark mark, Delivery.Failed failed, OutboxMessage row, DateTimeOffset now, DecentHours hours)
     {
         // An hour of outage must not use up the few repeats that "busy" gets afterwards.
         var attempts = row.LastError is null || row.LastError.StartsWith($"{failed.Reaction}:", StringComparison.Ordinal) ? row.Attempts : 1;
-        var delay = RetrySchedule.Next(failed.Reaction, attempts, age);
-        return row with
+        var next = RetrySchedule.Next(failed.Reaction, attempts, now - row.CreatedAt, now);
+        return mark with
         {
-            State = delay is null ? OutboxState.Dead : OutboxState.Pending,
+            State = next is null ? OutboxState.Dead : OutboxState.Pending,
             Attempts = attempts,
-            NextAttemptAt = delay is { } wait ? now + wait : row.NextAttemptAt,
+            NextAttemptAt = next is { } moment ? hours.Next(row.Destination, row.AtOnce || row.Urgent, moment) : row.NextAttemptAt,
             LastError = $"{failed.Reaction}: {failed.Reason}",
-            Payload = failed.Rest is { } rest ? Senders.Write(rest) : row.Payload,
         };
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ResidentSender(WeChatAccounts accounts, IDbContextFactory<
         return await HasLeftAsync(message, cancellation)
             ? new Delivery.Dropped("the resident has left")
             : await TextInParts.SendAsync(
-                message.Text, (part, _) => account.SendTextAsync(message.ExternalId, part, cancellation), rest => message with { Text = rest });
+                message.Text, part => account.SendTextAsync(message.ExternalId, part, cancellation), rest => message with { Text = rest }, tellsRepeats: false);
     }
 
     private async Task<bool> HasLeftAsync(Notification.ResidentMessage message, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using BotGateway.Couriers.Crowds;
 using CaseStore.Persistence;
 using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
@@ -10,39 +11,51 @@ namespace BotGateway.Couriers;
 internal sealed class Senders(
     GroupSender group, CardSender card, CardUpdater update, StaffSender staff, ResidentSender resident, IDbContextFactory<CaseContext> reads)
 {
-    public async Task<Delivery> SendAsync(OutboxMessage row, Notification message, CancellationToken cancellation)
+    /// <summary>One message of a platform at most.</summary>
+    public async Task<Delivery> SendAsync(Claim claim, CancellationToken cancellation)
     {
-        if (!await IsStillTrueAsync(row, cancellation))
+        // A digest was looked through when it was composed.
+        if (!claim.IsDigest && !await IsStillTrueAsync(claim.Row, cancellation))
         {
-            return new Delivery.Dropped("the case has moved on");
+            return new Delivery.Dropped(Truth.NoLonger);
         }
 
-        return message switch
-        {
-            Notification.GroupMessage m => await group.SendAsync(m, cancellation),
-            Notification.CardMessage m => await card.SendAsync(row, m, cancellation),
-            Notification.CardUpdate m => await update.SendAsync(row, m, cancellation),
-            Notification.StaffMessage m => await staff.SendAsync(m, cancellation),
-            Notification.ResidentMessage m => await resident.SendAsync(m, cancellation),
-            _ => throw new UnreachableException(),
-        };
+        return await SendAsync(claim.Row, claim.Message!, cancellation);
     }
 
-    public static Notification Read(string payload) =>
-        JsonSerializer.Deserialize<Notification>(payload) ?? throw new JsonException("A notification cannot be null.");
+    private async Task<Delivery> SendAsync(OutboxMessage row, Notification message, CancellationToken cancellation) => message switch
+    {
+        Notification.GroupMessage m => await group.SendAsync(m, cancellation),
+        Notification.CardMessage m => await card.SendAsync(row, m, cancellation),
+        Notification.CardUpdate m => await update.SendAsync(row, m, cancellation),
+        Notification.StaffMessage m => await staff.SendAsync(row, m, cancellation),
+        Notification.ResidentMessage m => await resident.SendAsync(m, cancellation),
+        _ => throw new UnreachableException(),
+    };
+
+    /// <summary>Null when it cannot be read; why would quote the payload.</summary>
+    public static Notification? TryRead(string payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Notification>(payload);
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 
     public static string Write(Notification message) => JsonSerializer.Serialize(message);
 
-    /// <summary>A nudge written before the officer was done must not arrive after it.</summary>
     private async Task<bool> IsStillTrueAsync(OutboxMessage row, CancellationToken cancellation)
     {
-        if (row.OnlyForDeadline is not { } version)
+        if (row.OnlyForDeadline is null)
         {
             return true;
         }
 
         await using var context = await reads.CreateDbContextAsync(cancellation);
-        var about = await context.Cases.AsNoTracking().SingleOrDefaultAsync(c => c.Number == row.CaseNumber, cancellation);
-        return about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version;
+        return (await Truth.OfAsync(context, [row], cancellation)).Count > 0;
     }
 }

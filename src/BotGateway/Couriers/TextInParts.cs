@@ -3,33 +3,24 @@ using Conversation.Announcements;
 
 namespace BotGateway.Couriers;
 
-/// <summary>Sends a text that may need several messages, in order; what went out is not sent again after a failure.</summary>
+/// <summary>Sends the first message of a text that may need several: an attempt is one message, and what went out is not sent again after a failure.</summary>
 internal static class TextInParts
 {
-    /// <param name="send">Gets the part, and whether it is the first.</param>
     /// <param name="rest">What is left to say, given the text that is left.</param>
+    /// <param name="tellsRepeats">Whether the platform tells a repeat.</param>
+    /// <param name="pause">Before the next part.</param>
     public static async Task<Delivery> SendAsync(
-        string text, Func<string, bool, Task<PlatformAnswer>> send, Func<string, Notification> rest, Func<Task>? pause = null)
+        string text, Func<string, Task<PlatformAnswer>> send, Func<string, Notification> rest, bool tellsRepeats, TimeSpan pause = default)
     {
-        var parts = TextParts.Cut(text);
-        if (parts.Count == 0)
+        if (text.Length == 0)
         {
             return new Delivery.Dropped("nothing to say");
         }
 
-        for (var i = 0; i < parts.Count; i++)
-        {
-            if (i > 0 && pause is not null)
-            {
-                await pause();
-            }
-
-            if (Delivery.From(await send(parts[i], i == 0)) is Delivery.Failed failed)
-            {
-                return i == 0 ? failed : failed with { Rest = rest(string.Concat(parts.Skip(i))) };
-            }
-        }
-
-        return new Delivery.Sent();
+        var first = TextParts.First(text);
+        var end = Delivery.From(await send(first), tellsRepeats);
+        return end is Delivery.Sent && first.Length < text.Length
+            ? new Delivery.PartSent(rest(text[first.Length..]), pause) { Code = end.Code, MessageId = end.MessageId }
+            : end;
     }
 }

@@ -8,6 +8,10 @@ internal static class TextParts
 {
     public const int MessageBytes = 2048;
 
+    /// <summary>The first message of the text; all of it when it fits one.</summary>
+    public static string First(string text, int atMost = MessageBytes) =>
+        Encoding.UTF8.GetByteCount(text) <= atMost ? text : text[..Fitting(text, atMost)];
+
     /// <summary>Together exactly <paramref name="text"/>. Every part depends only on what follows it, so the rest of a half-sent text is cut as before.</summary>
     public static IReadOnlyList<string> Cut(string text, int atMost = MessageBytes)
     {

@@ -1,4 +1,5 @@
 using BotGateway.Couriers;
+using BotGateway.Couriers.Crowds;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.Persistence;
@@ -10,8 +11,6 @@ namespace BotGateway.Digests;
 /// <summary>What an organisation would have been told in the night, and may now read in its digest instead.</summary>
 internal sealed class HeldRows(MorningDigest digest)
 {
-    private const string NoLonger = "the case has moved on";
-
     public async Task<Found> FindAsync(WriteSession session, Organisation desk)
     {
         var destination = desk.GroupRobotKey is null ? "card:" + desk.Id : "group:" + desk.Id;
@@ -31,7 +30,7 @@ internal sealed class HeldRows(MorningDigest digest)
         foreach (var row in rows)
         {
             // What cannot be said on a line goes by itself.
-            if (Senders.Read(row.Payload) is not Notification.GroupMessage { Line: { } line, Topic: { } topic })
+            if (Senders.TryRead(row.Payload) is not Notification.GroupMessage { Line: { } line, Topic: { } topic })
             {
                 continue;
             }
@@ -51,7 +50,7 @@ internal sealed class HeldRows(MorningDigest digest)
     }
 
     private static bool IsTrue(OutboxMessage row, Topic topic, Case kase, Organisation desk) => kase.IsInWork
-        && (row.OnlyForDeadline is not { } version || (version == kase.DeadlineVersion && kase.WaitingSince is null))
+        && Truth.Stands(row, kase)
         && (topic is not (Topic.New or Topic.Review or Topic.Praise or Topic.Urged or Topic.Unacknowledged) || kase.HandlerOrganisation == desk.Id);
 
     /// <param name="Told">Rows whose line stands in the digest.</param>
@@ -69,7 +68,7 @@ internal sealed class HeldRows(MorningDigest digest)
             if (Over.Count > 0)
             {
                 await session.Cases.Outbox.Where(m => Over.Contains(m.Id) && m.State == OutboxState.Pending).ExecuteUpdateAsync(m => m
-                    .SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, NoLonger));
+                    .SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, Truth.NoLonger));
             }
         }
     }

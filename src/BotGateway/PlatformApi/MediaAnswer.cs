@@ -27,6 +27,7 @@ internal abstract record MediaAnswer
                 && Uri.TryCreate(link.GetString(), UriKind.Absolute, out var address) => new Video(address),
         PlatformAnswer.Refused refused => new Failed(refused.Error.Reaction, $"{refused.Code} {refused.Error.Meaning}"),
         PlatformAnswer.NoAnswer none => new Failed(Reaction.NoAnswer, none.Reason),
+        PlatformAnswer.NotReached not => new Failed(Reaction.NotReached, not.Reason),
         PlatformAnswer.TooLarge => new TooLarge(),
         _ => new Failed(Reaction.Unknown, "neither a file nor a link"),
     };

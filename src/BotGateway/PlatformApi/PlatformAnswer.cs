@@ -18,5 +18,8 @@ internal abstract record PlatformAnswer
     /// <summary>Nobody knows whether the platform acted.</summary>
     public sealed record NoAnswer(string Reason) : PlatformAnswer;
 
+    /// <summary>The platform has heard nothing of it.</summary>
+    public sealed record NotReached(string Reason) : PlatformAnswer;
+
     public sealed record TooLarge : PlatformAnswer;
 }

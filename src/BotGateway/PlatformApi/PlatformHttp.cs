@@ -12,6 +12,10 @@ internal sealed class PlatformHttp(IHttpClientFactory clients, Func<int, Platfor
 
     private const int JsonLimit = 1 << 20;
 
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(5);
+
+    public static SocketsHttpHandler NewHandler() => new() { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = ConnectPatience };
+
     public Task<PlatformAnswer> PostAsync<T>(string address, T body, CancellationToken cancellation)
     {
         var content = new ByteArrayContent(PlatformJson.Write(body));
@@ -39,15 +43,27 @@ internal sealed class PlatformHttp(IHttpClientFactory clients, Func<int, Platfor
 
             return Understand(bytes, response);
         }
+        catch (OperationCanceledException) when (!patience.IsCancellationRequested)
+        {
+            // Neither caller nor clock: the handler gave up connecting.
+            return new PlatformAnswer.NotReached("no connection in time");
+        }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return new PlatformAnswer.NoAnswer("timeout");
+        }
+        catch (HttpRequestException e) when (NeverSent(e.HttpRequestError))
+        {
+            return new PlatformAnswer.NotReached("no connection");
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             return new PlatformAnswer.NoAnswer("connection failed");
         }
     }
+
+    private static bool NeverSent(HttpRequestError error) => error
+        is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 
     private PlatformAnswer Understand(byte[] bytes, HttpResponseMessage response)
     {

@@ -11,6 +11,11 @@ internal static class ConfigurationServices
             var inForce = provider.GetRequiredService<ConfigurationInForce>();
             return () => inForce.Set.City;
         })
+        .AddSingleton<PhrasesNow>(provider =>
+        {
+            var inForce = provider.GetRequiredService<ConfigurationInForce>();
+            return () => inForce.Set.Phrases;
+        })
         .AddScoped<ConfigurationScope>()
         .AddScoped(provider => provider.GetRequiredService<ConfigurationScope>().Set.City)
         .AddScoped(provider => provider.GetRequiredService<ConfigurationScope>().Set.Catalogue)

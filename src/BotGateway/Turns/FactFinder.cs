@@ -41,7 +41,10 @@ internal sealed class FactFinder(CityDirectory city)
             Watched = await WatchedAsync(session, inbound.Sender, known.Now),
             Called = await CalledAsync(session, inbound.Sender),
         },
-        FactsNeeded.CaseOfPhoto photo => known with { Cases = await session.Cases.Cases.Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync() },
+        FactsNeeded.CaseOfPhoto photo => known with
+        {
+            Cases = await session.Cases.Cases.AsNoTracking().Include(c => c.Photos).Where(c => c.Photos.Any(p => p.Key == photo.PhotoKey)).ToListAsync(),
+        },
         FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
         FactsNeeded.OtherCase other => known with { Others = await OneAsync(session, other.Number, inbound.Sender) },
         FactsNeeded.Claimable free => await ClaimableAsync(session, known, free.CompoundId, inbound),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotGateway.Couriers;
+using BotGateway.Couriers.Crowds;
 using CaseStore.Persistence;
 using Conversation;
 using Conversation.Announcements;
@@ -24,7 +25,8 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
             }
 
             // A card that changes silently wakes nobody.
-            var atOnce = announcement.AtOnce || announcement.Urgent || announcement.What is Notification.CardUpdate;
+            var atOnce = announcement.AtOnce || announcement.Urgent || announcement.What is Notification.CardUpdate
+                || await ClosesBeforeMorningAsync(session, announcement.What, now);
             session.Cases.Outbox.Add(new OutboxMessage
             {
                 CreatedAt = now,
@@ -35,7 +37,7 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
                 Urgent = announcement.Urgent,
                 AtOnce = atOnce,
                 TraceParent = Activity.Current?.Id,
-                NextAttemptAt = await WhenAsync(session, announcement.What, atOnce, now),
+                NextAttemptAt = hours.Next(announcement.What.Destination, atOnce, now),
             });
             any = true;
         }
@@ -46,17 +48,16 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
         }
     }
 
-    private async ValueTask<DateTimeOffset> WhenAsync(WriteSession session, Notification what, bool atOnce, DateTimeOffset now)
+    /// <summary>Whether the platform would let this through now, and in the morning not any more: better late than never.</summary>
+    private async ValueTask<bool> ClosesBeforeMorningAsync(WriteSession session, Notification what, DateTimeOffset now)
     {
-        var morning = hours.Next(what.Destination, atOnce, now);
-        if (morning > now && what is Notification.ResidentMessage told)
+        if (what is not Notification.ResidentMessage told || hours.Next(what.Destination, atOnce: false, now) is var morning && morning == now)
         {
-            // In the morning the platform would not let it through any more.
-            var heard = await session.Cases.LastHeardAsync(Inbound.PersonKey(told.Channel, told.ExternalId));
-            return heard.MessageAt + Window is { } closes && closes > now && closes <= morning ? now : morning;
+            return false;
         }
 
-        return morning;
+        var heard = await session.Cases.LastHeardAsync(Inbound.PersonKey(told.Channel, told.ExternalId));
+        return heard.MessageAt + Window is { } closes && closes > now && closes <= morning;
     }
 
     /// <summary>A card that waits for the morning must not arrive as it was in the evening: it is changed where it lies, or not sent when nobody needs it any more.</summary>
@@ -67,7 +68,7 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
             .ToListAsync();
         foreach (var row in held)
         {
-            if (Senders.Read(row.Payload) is not Notification.CardMessage card || !update.IsFor(card.Users))
+            if (Senders.TryRead(row.Payload) is not Notification.CardMessage card || !update.IsFor(card.Users))
             {
                 continue;
             }
@@ -75,7 +76,7 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
             var same = session.Cases.Outbox.Where(m => m.Id == row.Id && m.State == OutboxState.Pending);
             if (update.Card.Buttons.Count == 0)
             {
-                await same.ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, "the case has moved on"));
+                await same.ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, Truth.NoLonger));
             }
             else
             {

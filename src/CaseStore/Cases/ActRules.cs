@@ -12,8 +12,15 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
     public ActResult Decide(Case kase, CaseAct wanted, Actor actor, ActFacts known, DateTimeOffset now)
     {
         // A community that takes what its neighbours may claim accepts it.
-        var act = wanted is CaseAct.Claim && actor.Role != Role.Reporter && kase.Loop == Loop.Self ? new CaseAct.Accept() : wanted;
-        if (act is CaseAct.Follow && Follows(kase, actor))
+        // Whoever waits for it already joins by adding what they sent.
+        var act = wanted switch
+        {
+            CaseAct.Claim when actor.Role != Role.Reporter && kase.Loop == Loop.Self => new CaseAct.Accept(),
+            CaseAct.Follow follow when Duty.Awaits(kase, actor) && (known.Photos.Count > 0 || !string.IsNullOrWhiteSpace(follow.Words)) =>
+                new CaseAct.Supplement(follow.Words, follow.Photos),
+            _ => wanted,
+        };
+        if (act is CaseAct.Follow && Duty.Awaits(kase, actor))
         {
             return new ActResult.Refused(Refusal.Already, kase);
         }
@@ -249,9 +256,6 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
 
     private static IEnumerable<string> Uncalled(Case kase, CaseAct.Whistle whistle) =>
         whistle.Organisations.Distinct().Except(kase.OpenCalls().Select(c => c.Organisation));
-
-    private static bool Follows(Case kase, Actor actor) =>
-        actor.Role == Role.Reporter && (kase.Reporter.PublicId == actor.Id || kase.Followers.Any(f => f.Person.PublicId == actor.Id));
 
     private static bool NeedsPhoto(CaseKind kind) => kind is CaseKind.PropertyService or CaseKind.LawEnforcement;
 

@@ -15,9 +15,10 @@ internal sealed class Acts(CityDirectory city, ActRules rules, PointsLedger poin
             return new ActResult.Refused(Refusal.NoSuchCase, null);
         }
 
-        // A reply to a case that ended in another belongs to the one that is left.
-        var throughMerged = kase.State == CaseState.Merged && act is CaseAct.Supplement or CaseAct.Urge && actor == Actor.Reporter(kase.Reporter.PublicId);
-        if (throughMerged)
+        // What a resident says to a case that ended in another belongs to the one that is left.
+        var merged = kase.State == CaseState.Merged && actor.Role == Role.Reporter;
+        var throughMerged = merged && act is CaseAct.Supplement or CaseAct.Urge && actor == Actor.Reporter(kase.Reporter.PublicId);
+        if (throughMerged || (merged && act is CaseAct.Supplement or CaseAct.Follow))
         {
             kase = await SurvivorAsync(session, kase.MergedInto!) ?? kase;
         }

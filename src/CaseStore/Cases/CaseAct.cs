@@ -33,10 +33,11 @@ public abstract record CaseAct
     /// <summary>At most once a day a case.</summary>
     public sealed record Urge : CaseAct;
 
-    /// <summary>The reporter adds something to a case that is being worked on: words, photos, or both.</summary>
+    /// <summary>The reporter, or a neighbour who joined, adds something to a case that is being worked on: words, photos, or both.</summary>
     public sealed record Supplement(string? Words, IReadOnlyList<string> Photos) : CaseAct;
 
-    /// <summary>A neighbour sees the same thing: they hear the outcome too, and the case weighs more. What they sent is added to it.</summary>
+    /// <summary>A neighbour sees the same thing: they hear the outcome too, and the case weighs more. What they sent is added to it,
+    /// and that is all that is left to do for whoever waits for it already.</summary>
     public sealed record Follow(string? Words, IReadOnlyList<string> Photos) : CaseAct;
 
     /// <summary>The reporter says where an emergency is, or that it is elsewhere; another compound means another desk.</summary>

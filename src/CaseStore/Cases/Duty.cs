@@ -9,7 +9,8 @@ internal sealed class Duty(CityDirectory city)
     /// <summary>The actor in the capacity in which the act is theirs; null when it is not.</summary>
     public Actor? For(CaseAct act, Case kase, Actor actor) => act switch
     {
-        CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed or CaseAct.Supplement => AsReporter(kase, actor),
+        CaseAct.Withdraw or CaseAct.Rate or CaseAct.NotFixed => AsReporter(kase, actor),
+        CaseAct.Supplement => Awaits(kase, actor) ? actor : null,
         CaseAct.Locate => kase.Emergency ? AsReporter(kase, actor) : null,
 
         // Any neighbour may try; whether the case can be followed or claimed is another question.
@@ -33,6 +34,10 @@ internal sealed class Duty(CityDirectory city)
     /// called to it. They learn that they come too late; to anybody else it is none of their duty.
     /// </summary>
     public bool Concerns(Case kase, Actor actor) => AsReporter(kase, actor) is not null || HasClaimed(kase, actor) || AsConcerned(kase, actor) is not null;
+
+    /// <summary>Whether this resident waits for its outcome: who reported it, and who joined.</summary>
+    public static bool Awaits(Case kase, Actor actor) =>
+        AsReporter(kase, actor) is not null || (actor.Role == Role.Reporter && kase.Followers.Any(f => f.Person.PublicId == actor.Id));
 
     /// <summary>A compound that city.json has forgotten is looked after by the command centre.</summary>
     public Compound Compound(Case kase) => city.FindCompound(kase.CompoundId) ?? city.Nowhere;

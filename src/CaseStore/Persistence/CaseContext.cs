@@ -39,6 +39,9 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
     public Task<LastHeard> LastHeardAsync(string person, CancellationToken cancellation = default) =>
         Set<ConversationRow>().Where(c => c.Person == person).Select(c => new LastHeard(c.HeardAt, c.TouchedAt)).FirstOrDefaultAsync(cancellation);
 
+    /// <summary>The next moment at which <see cref="WriteSession.DueOutboxAsync"/> finds something, if nothing new is written.</summary>
+    public Task<DateTimeOffset?> NextOutboxAsync(CancellationToken cancellation = default) => OutboxClaim.NextAsync(this, cancellation);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
         configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -156,6 +159,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             message.Property(m => m.AtOnce).HasDefaultValue(false);
             message.HasIndex(m => new { m.State, m.NextAttemptAt });
             message.HasIndex(m => new { m.Destination, m.State });
+            message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, "IX_outbox_Queue").IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
             message.HasIndex(m => m.CaseNumber);
         });
         model.Entity<Send>(send =>
@@ -164,7 +168,8 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             send.Property(s => s.Lane).HasMaxLength(192);
             send.Property(s => s.MessageId).HasMaxLength(128);
             send.HasIndex(s => s.OutboxId);
-            send.HasIndex(s => new { s.Lane, s.StartedAt });
+            send.HasIndex(s => new { s.Lane, s.EndedAt });
+            send.HasIndex(s => new { s.Lane, s.HoldsLaneUntil }).HasFilter("\"HoldsLaneUntil\" IS NOT NULL");
             send.HasIndex(s => s.MessageId);
         });
         model.Entity<DigestRow>(digest =>

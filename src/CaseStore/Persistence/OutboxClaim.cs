@@ -2,39 +2,67 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CaseStore.Persistence;
 
-/// <summary>Takes due outbox rows for one courier, in one statement, so that no other courier takes them as well.</summary>
+/// <summary>Which outbox rows may be taken now, and when the next one may be.</summary>
 internal static class OutboxClaim
 {
-    // Due: waiting and its time has come, or claimed by somebody who is gone. A row stands back while an earlier one of its
-    // destination is not done, unless it is urgent (or at once) and the earlier one is not. {0} now, {1} lease, {2} at most.
-    private const string Claim =
+    /// <summary>Word for word the filter of the index that keeps these rows in the order of the queue: otherwise SQLite does not use it.</summary>
+    public const string IsLive = "\"State\" IN ('Pending', 'Sending')";
+
+    // A row stands back while an earlier one of its destination is not done, unless it is urgent (or at once) and the earlier one is
+    // not; and while another one is under way, unless it alone is urgent. OFFSET keeps PostgreSQL from making a join of it: a probe
+    // of the index per row is what it should be.
+    private const string NothingBefore =
         """
-        WITH due AS MATERIALIZED (
-            SELECT o."Id" FROM "outbox" AS o
-            WHERE ((o."State" = 'Pending' AND o."NextAttemptAt" <= {0}) OR (o."State" = 'Sending' AND o."LeaseUntil" <= {0}))
-              AND NOT EXISTS (
-                SELECT 1 FROM "outbox" AS e
-                WHERE e."Destination" = o."Destination" AND e."State" IN ('Pending', 'Sending')
-                  AND e."Id" < o."Id" AND (e."Urgent" OR NOT o."Urgent") AND (e."AtOnce" OR NOT o."AtOnce"))
-            ORDER BY o."Urgent" DESC, o."Id"
-            LIMIT {2}
-            /*lock*/
-        )
-        UPDATE "outbox" SET "State" = 'Sending', "LeaseUntil" = {1}, "Attempts" = "Attempts" + 1
-        WHERE "Id" IN (SELECT "Id" FROM due)
-        RETURNING *
+        NOT EXISTS (
+            SELECT 1 FROM "outbox" AS e
+            WHERE e."Destination" = o."Destination" AND e."State" IN ('Pending', 'Sending')
+              AND ((e."Id" < o."Id" AND (e."Urgent" OR NOT o."Urgent") AND (e."AtOnce" OR NOT o."AtOnce"))
+                OR (e."State" = 'Sending' AND o."State" = 'Pending' AND e."Id" <> o."Id" AND (e."Urgent" OR NOT o."Urgent")))
+            LIMIT 1 OFFSET 0)
         """;
 
-    private static readonly string PostgresClaim = Claim.Replace("/*lock*/", "FOR UPDATE OF o SKIP LOCKED", StringComparison.Ordinal);
+    // A claimed row's moment is the end of its lease: then whoever had it is gone. {0} now, {1} at most.
+    private const string Due =
+        $"""
+        SELECT o.* FROM "outbox" AS o
+        WHERE o."State" IN ('Pending', 'Sending') AND o."NextAttemptAt" <= {"{0}"} AND {NothingBefore}
+        ORDER BY o."Urgent" DESC, o."AtOnce" DESC, o."Id"
+        LIMIT {"{1}"}
+        """;
 
-    public static async ValueTask<IReadOnlyList<OutboxMessage>> RunAsync(
-        CaseContext context, int atMost, DateTimeOffset now, DateTimeOffset leaseUntil)
+    // {0} destination, {1} now, {2} at most.
+    private const string Crowd =
+        """
+        SELECT o.* FROM "outbox" AS o
+        WHERE o."Destination" = {0} AND o."State" IN ('Pending', 'Sending') AND o."NextAttemptAt" <= {1} AND NOT o."Urgent" AND NOT o."AtOnce"
+        ORDER BY o."Id"
+        LIMIT {2}
+        """;
+
+    // One state each, for the index by state and moment.
+    private const string Next =
+        $"""
+        SELECT o."NextAttemptAt" AS "Value" FROM "outbox" AS o
+        WHERE o."State" = {"{0}"} AND {NothingBefore}
+        ORDER BY o."NextAttemptAt"
+        LIMIT 1
+        """;
+
+    private const string Locked = "\nFOR UPDATE OF o SKIP LOCKED";
+
+    public static ValueTask<IReadOnlyList<OutboxMessage>> DueAsync(CaseContext context, int atMost, DateTimeOffset now) =>
+        ReadAsync(context, Due, now.ToUnixTimeMilliseconds(), atMost);
+
+    public static ValueTask<IReadOnlyList<OutboxMessage>> CrowdAsync(CaseContext context, string destination, int atMost, DateTimeOffset now) =>
+        ReadAsync(context, Crowd, destination, now.ToUnixTimeMilliseconds(), atMost);
+
+    public static async Task<DateTimeOffset?> NextAsync(CaseContext context, CancellationToken cancellation)
     {
-        var sql = context.Database.IsNpgsql() ? PostgresClaim : Claim;
-        var rows = await context.Outbox
-            .FromSqlRaw(sql, now.ToUnixTimeMilliseconds(), leaseUntil.ToUnixTimeMilliseconds(), atMost)
-            .AsNoTracking()
-            .ToListAsync();
-        return [.. rows.OrderByDescending(m => m.Urgent).ThenBy(m => m.Id)];
+        var waiting = await context.Database.SqlQueryRaw<long>(Next, nameof(OutboxState.Pending)).ToListAsync(cancellation);
+        var claimed = await context.Database.SqlQueryRaw<long>(Next, nameof(OutboxState.Sending)).ToListAsync(cancellation);
+        return waiting.Concat(claimed).Order().Select(m => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(m)).FirstOrDefault();
     }
+
+    private static async ValueTask<IReadOnlyList<OutboxMessage>> ReadAsync(CaseContext context, string sql, params object[] values) =>
+        await context.Outbox.FromSqlRaw(context.Database.IsNpgsql() ? sql + Locked : sql, values).AsNoTracking().ToListAsync();
 }

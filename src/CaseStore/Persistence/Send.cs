@@ -24,7 +24,10 @@ public sealed class Send
 
     public required long OutboxId { get; init; }
 
-    /// <summary>Whose limit it counts against, e.g. <c>robot:9f2c…</c>, <c>member:officer-1</c>, <c>resident:WeChat:openid</c>.</summary>
+    /// <summary>
+    /// Whose limit it counts against, e.g. <c>robot:9f2c…</c>, <c>member:officer-1</c>, <c>resident:WeChat:openid</c>, <c>app:wecom</c>;
+    /// <c>with:17</c> when it went out on a line of message 17's digest.
+    /// </summary>
     public required string Lane { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -36,6 +39,9 @@ public sealed class Send
 
     /// <summary>The platform's errcode, when it gave one other than 0.</summary>
     public int? Code { get; set; }
+
+    /// <summary>The platform's answer concerned the whole lane: nothing more goes along it until then.</summary>
+    public DateTimeOffset? HoldsLaneUntil { get; set; }
 
     /// <summary>The platform's msgid, by which it later reports what became of a template message.</summary>
     public string? MessageId { get; set; }

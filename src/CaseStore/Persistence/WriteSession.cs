@@ -121,11 +121,20 @@ public abstract class WriteSession
     protected abstract ValueTask LockCaseAsync(string number);
 
     /// <summary>
-    /// Takes up to <paramref name="atMost"/> due outbox rows until <paramref name="leaseUntil"/>, urgent ones first, and no row that
-    /// must wait for an earlier one of its destination. Each is an attempt, also if nobody comes back to say how it ended.
+    /// One claims from the outbox at a time, on whatever node, until the transaction ends: what is counted against a limit must not be
+    /// counted by two at once.
     /// </summary>
-    public ValueTask<IReadOnlyList<OutboxMessage>> ClaimOutboxAsync(int atMost, DateTimeOffset now, DateTimeOffset leaseUntil) =>
-        OutboxClaim.RunAsync(Cases, atMost, now, leaseUntil);
+    public abstract ValueTask LockOutboxAsync();
+
+    /// <summary>
+    /// Up to <paramref name="atMost"/> due outbox rows, urgent ones first, and none that must wait for an earlier one of its destination;
+    /// also rows whose courier did not come back. On PostgreSQL they stay locked until the end.
+    /// </summary>
+    public ValueTask<IReadOnlyList<OutboxMessage>> DueOutboxAsync(int atMost, DateTimeOffset now) => OutboxClaim.DueAsync(Cases, atMost, now);
+
+    /// <summary>The ordinary rows of one destination that are due, in their order.</summary>
+    public ValueTask<IReadOnlyList<OutboxMessage>> DueOutboxOfAsync(string destination, int atMost, DateTimeOffset now) =>
+        OutboxClaim.CrowdAsync(Cases, destination, atMost, now);
 
     /// <summary>
     /// At most <paramref name="atMost"/> cases whose next moment has come, earliest first by the index on it. On PostgreSQL they stay

@@ -24,7 +24,7 @@ public abstract record FactsNeeded
     /// <summary>The open cases of the organisations for which this member is on duty, and those they watch over; most urgent first.</summary>
     public sealed record DeskCases : FactsNeeded;
 
-    /// <summary>The case that a picture was attached to, if it was.</summary>
+    /// <summary>The case that a picture was attached to, if it was, with its pictures.</summary>
     public sealed record CaseOfPhoto(string PhotoKey) : FactsNeeded;
 
     /// <summary>One case by its whole number, or those that concern this member by the end of it.</summary>

@@ -57,7 +57,7 @@ internal sealed partial class StaffAnswers(CaseWords words, Offering offering, S
             : questions.Miss(state),
         // A case is chosen before it comes here.
         StaffStep.ChoosingCase => questions.Miss(state),
-        StaffStep.Idle => new Turn(state, _say.Text(Say.StaffNotUnderstood)),
+        StaffStep.Idle => new Turn(state, _say.Text(SmallTalk.Is(text) && text.Any(char.IsLetter) ? Say.StaffSmallTalk : Say.StaffNotUnderstood)),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state.Step, null),
     };
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaseStore.Cases;
 using CaseStore.City;
@@ -68,7 +69,7 @@ public sealed class StaffDialog : Dialog
                 return new FactsNeeded.OneCase(chosen);
             }
 
-            if (StaffCommands.IsTodo(text) || StaffCommands.IsNextPage(text))
+            if (StaffCommands.IsTodo(text) || StaffCommands.PageIn(text, 0) is not null)
             {
                 return new FactsNeeded.DeskCases();
             }
@@ -128,9 +129,9 @@ public sealed class StaffDialog : Dialog
             return _todo.List(state, inbound.Sender, facts, 0);
         }
 
-        if (StaffCommands.IsNextPage(words))
+        if (StaffCommands.PageIn(words, state.Page) is { } page)
         {
-            return _todo.List(state, inbound.Sender, facts, state.Page + 1);
+            return _todo.List(state, inbound.Sender, facts, page);
         }
 
         var text = PlainText.Of(words);
@@ -166,12 +167,25 @@ public sealed class StaffDialog : Dialog
         }
     }
 
-    /// <summary>A number that answers the open question is no wish to see that case.</summary>
-    private static StaffCommand? Command(StaffState state, InboundContent content) =>
-        StaffCommands.Read(content) is { } asked
-        && !(asked.Verb == StaffVerb.Show && content is InboundContent.Text { Words: var words } && StaffCommands.NumberIn(words) is not null && state.Step == StaffStep.AskingTarget)
-            ? asked
+    /// <summary>A number that answers the open question is no wish to see that case: it is the other case, or the one that was meant.</summary>
+    private static StaffCommand? Command(StaffState state, InboundContent content)
+    {
+        if (StaffCommands.Read(content) is { } asked)
+        {
+            return asked.Verb != StaffVerb.Show || content is not InboundContent.Text { Words: var number } || StaffCommands.NumberIn(number) is null ? asked
+                : state.Step switch
+                {
+                    StaffStep.AskingTarget => null,
+                    StaffStep.ChoosingCase => asked with { Verb = state.Verb, More = state.More },
+                    _ => asked,
+                };
+        }
+
+        // Words that are none of ours beside a number: the case itself says what can be done with it.
+        return state.Step == StaffStep.Idle && content is InboundContent.Text { Words: var words } && StaffCommands.NumberAmong(words) is { } among
+            ? new StaffCommand(StaffVerb.Show, among)
             : null;
+    }
 
     /// <summary>The case that was chosen among several, when that is what is asked.</summary>
     private static string? Answered(StaffState state, string words) =>
@@ -179,6 +193,11 @@ public sealed class StaffDialog : Dialog
 
     private Turn Act(StaffState state, Inbound inbound, StaffCommand asked, Facts facts)
     {
+        if (asked is { Verb: not StaffVerb.Merge, Number: { } first, More: { } others } && StaffCommands.AreNumbers(others))
+        {
+            return new Turn(state, _say.Text(Say.StaffOneAtATime, ("verb", _todo.NameOf(asked.Verb)), ("number", first)));
+        }
+
         IReadOnlyList<Case> all = asked.Number is null ? [.. facts.Cases.Concat(facts.Watched).Concat(facts.Called).DistinctBy(c => c.Number)] : facts.Cases;
         if (all.Count == 0 && asked.Number is { } number)
         {
@@ -206,12 +225,16 @@ public sealed class StaffDialog : Dialog
     {
         var shown = possible.Take(StaffAnswers.MostCases).ToList();
         var shared = shown.GroupBy(c => CaseWords.Short(c.Number)).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet(StringComparer.Ordinal);
-        return _questions.Ask(state.Begin(StaffMove.AskCase, null) with
+        var asking = _questions.Ask(state.Begin(StaffMove.AskCase, null) with
         {
             Verb = asked.Verb,
             More = asked.More,
             Offered = [.. shown.Select(c => new StaffOption(c.Number, _answers.Line(c, shared.Contains(CaseWords.Short(c.Number)))))],
         });
+        return possible.Count == shown.Count ? asking : asking with
+        {
+            Reply = _say.Text(Say.StaffMoreCases, ("question", asking.Reply!), ("left", (possible.Count - shown.Count).ToString(CultureInfo.InvariantCulture))),
+        };
     }
 
     /// <summary>The question before, with what was collected for it; from the first question out.</summary>

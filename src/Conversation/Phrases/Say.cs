@@ -404,6 +404,11 @@ public static class Say
     public static readonly Phrase AskClaimPhoto = new("reporter.ask.claimPhoto");
     public static readonly Phrase ClaimDone = new("reporter.claimDone", "number");
     public static readonly Phrase ClaimProofMissing = new("reporter.claimProofMissing", "number");
+    public static readonly Phrase StaffOneAtATime = new("staff.oneAtATime", "verb", "number");
+    public static readonly Phrase StaffMoreCases = new("staff.moreCases", "question", "left");
+    public static readonly Phrase StaffSmallTalk = new("staff.smallTalk");
+    public static readonly Phrase ClaimRecalled = new("reporter.claimRecalled", "number", "short");
+    public static readonly Phrase ClaimPhotoSpared = new("reporter.claimPhotoSpared", "number");
     public static readonly Phrase AssessmentLists = new("assessment.lists");
     public static readonly Phrase AssessmentMeasures = new("assessment.measures");
     public static readonly Phrase AssessmentReached = new("assessment.reached", "measure", "value", "list", "limit");

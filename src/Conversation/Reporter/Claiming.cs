@@ -75,8 +75,12 @@ internal sealed class Claiming(CaseWords words, Talking talking)
         return turn with { Photo = keep, Reply = inBurst ? null : turn.Reply };
     }
 
-    public Turn Drop(ReporterState state, string key) =>
-        new(state with { ProofPhotos = [.. (state.ProofPhotos ?? []).Where(p => p != key)] }, _say.Text(Say.PhotoBroken));
+    /// <summary>A picture that came to nothing is taken out again; too late for that, the case is in work again. Null when it was to prove nothing.</summary>
+    public Turn? Drop(ReporterState state, string key, Facts facts) => state.ProofPhotos is { } proof && proof.Contains(key)
+        ? new Turn(state with { ProofPhotos = [.. proof.Where(p => p != key)] }, _say.Text(Say.PhotoBroken))
+        : facts.Cases.FirstOrDefault(c => c.Photos.Any(p => p.Key == key && p.Role == PhotoRole.Result)) is { } proved
+            ? new Turn(state, null, new DialogCommand.Act(proved.Number, new CaseAct.Recall()))
+            : null;
 
     public string Question(ReporterState state) => state switch
     {

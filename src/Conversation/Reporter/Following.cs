@@ -26,7 +26,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     }
 
     /// <summary>Whether a text out of the blue may answer a request for a rating.</summary>
-    public bool LooksLikeRating(string text) => SaysNotFixed(text) || ReadGrade(text) is not null;
+    public bool LooksLikeRating(string text) => SaysNotFixed(text) || ReadVerdict(text) is not null;
 
     public static bool SaysNotFixed(string text)
     {
@@ -37,15 +37,43 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
                 || plain.StartsWith("根本没", StringComparison.Ordinal));
     }
 
+    /// <summary>
+    /// "还是没清", "满意,但是没修好": whoever names no place speaks of what was done, or not. Only where such an answer is awaited, because
+    /// a new report may sound the same.
+    /// </summary>
+    public bool SaysStillNotFixed(string text) =>
+        SaysNotFixed(text) || (ReadVerdict(text) is { Why: { } why } ? SaysNotFixed(why) || IsStillNot(why) : IsStillNot(PlainText.Of(text)));
+
+    private static bool IsStillNot(string plain) => StillNot().IsMatch(plain) && PlaceReader.Find(plain) is null;
+
     /// <summary>"未解决,桶还是满的": what stands after the verdict, or the whole when nothing does.</summary>
     public static string ReasonOf(string plain) =>
         plain.IndexOfAny([',', '，', '。', ' ', ':', '：']) is var at and > 0 && plain[(at + 1)..].Trim() is { Length: > 1 } reason ? reason : plain;
 
+    /// <summary>A grade, and behind its name why: "不满意,楼道还是脏".</summary>
+    public (int Grade, string? Why)? ReadVerdict(string text)
+    {
+        if (ReadGrade(text) is { } whole)
+        {
+            return (whole, null);
+        }
+
+        var plain = PlainText.Of(text);
+        return plain.IndexOfAny([',', '，', '。', ' ', ';', '；', '!', '！']) is var at and > 0
+            && words.Grades.Contains(SimplifiedText.Fold(plain[..at])) && ReadGrade(plain[..at]) is { } grade && plain[(at + 1)..].Trim() is { Length: > 1 } why
+                ? (grade, why)
+                : null;
+    }
+
     /// <summary>The grade itself (5 is the best), its name, or a clear part of the name.</summary>
-    public int? ReadGrade(string text) =>
-        Choice.Read(text, words.Grades) is not { } chosen ? null
-        : words.Grades[chosen].Contains(PlainText.WithoutMarks(PlainText.Of(text)), StringComparison.Ordinal) ? words.Grades.Count - chosen
-        : chosen + 1;
+    public int? ReadGrade(string text)
+    {
+        var bare = PlainText.WithoutMarks(PlainText.Of(text));
+        bare = bare is [_, '分' or '星'] ? bare[..1] : bare;
+        return Choice.Read(bare, words.Grades) is not { } chosen ? null
+            : words.Grades[chosen].Contains(bare, StringComparison.Ordinal) ? words.Grades.Count - chosen
+            : chosen + 1;
+    }
 
     /// <summary>One case as a card: the one named by its number, the only open one, or the one that the words are about; else the list.</summary>
     public string Progress(Facts facts, string? number, Heard heard)
@@ -131,4 +159,7 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
 
     [GeneratedRegex(@"^(?<word>\D{2,6}?)\s*(?<number>(?:WP-?\d{8}-?)?\d{4,})$", RegexOptions.IgnoreCase)]
     private static partial Regex WithNumber();
+
+    [GeneratedRegex("^(?:(?:但是?|可是|不过|就是)[,，]?)?(?:物业|师傅|你们|他们)?(?:(?:还是?|仍然?|根本|压根|一直|到现在|问题|其实|又)+都?(?:没有?|未)人?(?:解决|修|弄|搞|办|处理|清|收拾|扫|换|好|来|管|动|变)|没有?(?:修|弄|搞|办|处理|清|换)(?:好|掉|走|干净))")]
+    private static partial Regex StillNot();
 }

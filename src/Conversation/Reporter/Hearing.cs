@@ -26,10 +26,8 @@ internal sealed class Hearing(
                 return TakePhoto(state, new KeepPhoto(inbound.Key, null, media), facts);
             case InboundContent.Video:
                 return talking.Interrupt(state, _say.Text(Say.PhotoInstead));
-            case InboundContent.PhotoRefused refused when state.Step == ReporterStep.ProvingClaim:
-                return claiming.Drop(state, refused.PhotoKey);
             case InboundContent.PhotoRefused refused:
-                return pictures.Drop(state, refused.PhotoKey);
+                return claiming.Drop(state, refused.PhotoKey, facts) ?? pictures.Drop(state, refused.PhotoKey, facts);
             case InboundContent.Location location:
                 return arrivals.Locate(state, location.Latitude, location.Longitude) ?? talking.Interrupt(state, _say.Text(Say.LocationFar));
             case InboundContent.Followed followed:
@@ -150,9 +148,8 @@ internal sealed class Hearing(
     private static Turn Join(ReporterState state, SameCase same)
     {
         var draft = state.Draft!;
-        return same.Own
-            ? new Turn(Talking.Idle(state), null, new DialogCommand.Act(same.Number, new CaseAct.Supplement(draft.Text, draft.Photos)))
-            : new Turn(state, null, new DialogCommand.Act(same.Number, new CaseAct.Follow(draft.Text, draft.Photos)));
+        return new Turn(state, null, new DialogCommand.Act(
+            same.Number, same.Own ? new CaseAct.Supplement(draft.Text, draft.Photos) : new CaseAct.Follow(draft.Text, draft.Photos)));
     }
 
     private Turn? Fill(ReporterState state, Inbound inbound, Heard heard, Facts facts)
@@ -209,7 +206,8 @@ internal sealed class Hearing(
     /// <summary>A grade or verdict out of the blue, while a resolved case waits for one; in the middle of a report only words count.</summary>
     private Turn? PendingRating(ReporterState state, Heard heard, Facts facts)
     {
-        if (!following.LooksLikeRating(heard.Words))
+        var notFixed = state.Draft is null ? following.SaysStillNotFixed(heard.Words) : Following.SaysNotFixed(heard.Words);
+        if (!notFixed && !following.LooksLikeRating(heard.Words))
         {
             return null;
         }
@@ -224,13 +222,15 @@ internal sealed class Hearing(
             return state.Draft is null ? rating.Take(state, resolved, heard.Words) : rating.TakeInPassing(state, resolved, heard.Words);
         }
 
-        return state.Draft is null && Following.SaysNotFixed(heard.Words) && facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed
-            ? new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)))
+        // Nothing waits for a verdict: it is about what is still being worked on, or what ended before.
+        return state.Draft is not null || !notFixed || facts.Cases.Any(c => c is { IsInWork: true, WaitingSince: not null }) ? null
+            : facts.Cases.Any(c => c.IsInWork) && heard.Read.Place is null ? new Turn(state, following.Progress(facts, null, heard))
+            : facts.Cases.FirstOrDefault(c => c.State == CaseState.Closed) is { } closed ? new Turn(state, _say.Text(Say.ClosedAlready, ("number", closed.Number)))
             : null;
     }
 
     /// <summary>A picture out of the blue: for the case whose picture was broken, or for the emergency that is running.</summary>
     private static string? CaseForPhoto(ReporterState state, DateTimeOffset now) =>
-        now - state.LastCaseAt > TimeSpan.FromDays(1) ? null
-        : state.PhotoFor ?? (Emergencies.MayRun(state, now) ? state.LastCase : null);
+        state.PhotoFor is { } waiting && !(now - (state.PhotoForAt ?? state.LastCaseAt) > TimeSpan.FromDays(1)) ? waiting
+        : Emergencies.MayRun(state, now) ? state.LastCase : null;
 }

@@ -22,7 +22,7 @@ internal sealed class Pictures(CaseWords words, Drafting drafting)
         if (state.Draft is null && forCase is not null)
         {
             return new Turn(
-                state with { LastPhotoAt = facts.Now, PhotoFor = null },
+                state with { LastPhotoAt = facts.Now, PhotoFor = null, PhotoForAt = null },
                 null, new DialogCommand.Act(forCase, new CaseStore.Cases.CaseAct.Supplement(null, [keep.Key])), keep, Quietly: inBurst);
         }
 
@@ -38,15 +38,18 @@ internal sealed class Pictures(CaseWords words, Drafting drafting)
     }
 
     /// <summary>A picture that came to nothing is taken out again, or asked for once more.</summary>
-    public Turn Drop(ReporterState state, string key)
+    public Turn Drop(ReporterState state, string key, Facts facts)
     {
-        if (state.Draft is not { } draft || !draft.Photos.Contains(key))
+        var kept = state.Parked is { } parked && parked.Photos.Contains(key) ? state with { Parked = Without(parked, key) } : state;
+        return kept.Draft switch
         {
-            return new Turn(state.Draft is null ? state with { PhotoFor = state.LastCase } : state, _say.Text(Say.PhotoBroken));
-        }
-
-        return new Turn(With(state, draft with { Photos = [.. draft.Photos.Where(p => p != key)] }), _say.Text(Say.PhotoBroken));
+            { } draft when draft.Photos.Contains(key) => new Turn(With(kept, Without(draft, key)), _say.Text(Say.PhotoBroken)),
+            { } => new Turn(kept, _say.Text(Say.PhotoBroken)),
+            null => new Turn(kept with { PhotoFor = facts.Cases.Count > 0 ? facts.Cases[0].Number : kept.LastCase, PhotoForAt = facts.Now }, _say.Text(Say.PhotoBroken)),
+        };
     }
+
+    private static Draft Without(Draft draft, string key) => draft with { Photos = [.. draft.Photos.Where(p => p != key)] };
 
     /// <summary>A draft with what is known beforehand: the compound of last time, the spot of the poster just scanned.</summary>
     public static Draft Fresh(ReporterState state, DateTimeOffset now) => new()

@@ -55,7 +55,7 @@ internal sealed class Rating(CaseWords words, Following following)
 
     private Turn? Grade(ReporterState state, string text)
     {
-        if (Following.SaysNotFixed(text))
+        if (following.SaysStillNotFixed(text))
         {
             var plain = PlainText.WithoutMarks(PlainText.Of(text));
             return plain.Length >= 6
@@ -63,11 +63,11 @@ internal sealed class Rating(CaseWords words, Following following)
                 : AskReason(state, null);
         }
 
-        return following.ReadGrade(text) switch
+        return following.ReadVerdict(text) switch
         {
             null => null,
-            <= 2 and var bad => AskReason(state, bad),
-            { } good => new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.Rate(good, null))),
+            ( <= 2 and var bad, var why) when why is null || !IsReason(PlainText.WithoutMarks(why)) => AskReason(state, bad),
+            var (grade, why) => new Turn(state, null, new DialogCommand.Act(state.About!, new CaseAct.Rate(grade, why))),
         };
     }
 

@@ -74,8 +74,9 @@ public sealed class ReporterDialog : Dialog
 
     public override string Save(DialogState state) => JsonSerializer.Serialize((ReporterState)state, ReporterJson.Default.ReporterState);
 
-    /// <summary>Nothing beforehand: a step that cannot answer without a fact says which (<see cref="Turn.Lacks"/>).</summary>
-    public override FactsNeeded Needs(DialogState state, Inbound inbound) => new FactsNeeded.Nothing();
+    /// <summary>Nothing beforehand but what a broken picture was for: a step that cannot answer without a fact says which (<see cref="Turn.Lacks"/>).</summary>
+    public override FactsNeeded Needs(DialogState state, Inbound inbound) =>
+        inbound.Content is InboundContent.PhotoRefused { PhotoKey: var key } ? new FactsNeeded.CaseOfPhoto(key) : new FactsNeeded.Nothing();
 
     public override Turn Step(DialogState state, Inbound inbound, Facts facts)
     {

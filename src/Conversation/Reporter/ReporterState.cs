@@ -160,6 +160,9 @@ public sealed record ReporterState : DialogState
     public string? PhotoFor { get; internal set; }
 
     [JsonInclude]
+    public DateTimeOffset? PhotoForAt { get; internal set; }
+
+    [JsonInclude]
     public DateTimeOffset? LastPhotoAt { get; internal set; }
 
     /// <summary>What the draft was before the last steps, newest last: 上一步 goes back there.</summary>

@@ -19,6 +19,10 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
 
     public static Turn Lacking(ReporterState state, FactsNeeded lacks) => new(state, null) { Lacks = lacks };
 
+    /// <summary>The case that was to be joined takes nothing more: what was said becomes a report of its own, and nobody starts over.</summary>
+    public Turn FileInstead(ReporterState state, string answer) =>
+        Ask(drafting.Proceed(state, state.Draft! with { SameAsked = true, Same = null }), answer);
+
     /// <summary>Answers something in passing, then comes back to the open question.</summary>
     public Turn Interrupt(ReporterState state, string answer) => state.Draft is null
         ? new Turn(state, answer)
@@ -100,6 +104,7 @@ internal sealed class Talking(CaseWords words, Understander understander, Drafti
         LastCaseAt = state.LastCaseAt,
         LastDanger = state.LastDanger,
         PhotoFor = state.PhotoFor,
+        PhotoForAt = state.PhotoForAt,
         Parked = state.Parked,
         PosterSpot = state.PosterSpot,
         PosterAt = state.PosterAt,

@@ -71,7 +71,7 @@ public sealed class Understander
 
         var compound = _compounds.Find(text);
         var place = PlaceReader.Find(text);
-        var sense = Sense(text, compound is not null);
+        var sense = Sense(About(text, compound), compound is not null);
         var sure = IsSure(sense);
         return new Understood(
             sense.Intent, sense.Meant, sense.Danger, place is { } p ? shown.Substring(p.At, p.Length).Trim() : null, compound?.Compound,
@@ -82,6 +82,13 @@ public sealed class Understander
             Parts = sense is { Intent: Intent.Report, Danger: null } ? Parts.Of(shown, SubjectOf) : [],
         };
     }
+
+    /// <summary>
+    /// Without who says it, and without the compound's name: 消防新村 is no fire, and a name that says nothing (柳荫新村) still made the
+    /// model less sure, and six in a hundred emergencies go unseen.
+    /// </summary>
+    private static string About(string text, (Compound Compound, int At, int Length)? compound) => SelfIntroduction.Without(
+        compound is { } named && named.Length < text.Length ? text.Replace(text.Substring(named.At, named.Length), "", StringComparison.Ordinal) : text);
 
     private bool IsSure((Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) sense) =>
         sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= _model.Calibration.SureFrom;

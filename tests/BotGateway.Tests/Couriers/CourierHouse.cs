@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
+using BotGateway.Digests;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -9,6 +10,7 @@ using CaseStore.City;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Conversation.Announcements;
+using Conversation.Phrases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,6 +22,8 @@ internal sealed class CourierHouse : IAsyncDisposable
 {
     public const string RobotKey = "robot-key-very-secret";
     public const string Number = "WP-20261122-0007";
+
+    private static readonly PhraseBook Phrases = PhraseBook.Load(Path.Combine(AppContext.BaseDirectory, "config")).Book!;
 
     private readonly ServiceProvider _services;
 
@@ -149,11 +153,14 @@ internal sealed class CourierHouse : IAsyncDisposable
         {
             Name = "示例市",
             TimeZone = "Asia/Shanghai",
+            QuietHours = QuietHours.None,
             CommandCentre = new("指挥中心", []),
             Properties = [new("p1", "安和物业", ["officer-1"], RobotKey), new("p2", "无群物业", ["officer-2"], null)],
         });
         services.AddSingleton<CityNow>(() => city);
+        services.AddSingleton<PhrasesNow>(() => Phrases);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        services.AddSingleton<BeforeClaiming>(_ => Task.CompletedTask);
         services.AddSingleton<MemberGone>((_, userId, _) =>
         {
             Gone.Enqueue(userId);

@@ -92,31 +92,31 @@ public sealed class OutboxCourierTests
     {
         await using var house = await CourierHouse.OpenAsync();
         int now = 0, most = 0;
-        var eight = new TaskCompletionSource();
+        var sixteen = new TaskCompletionSource();
         house.Platform.Script = async call =>
         {
             if (call.Path.EndsWith("message/send", StringComparison.Ordinal))
             {
                 var here = Interlocked.Increment(ref now);
                 most = Math.Max(most, here);
-                if (here == 8)
+                if (here == 16)
                 {
-                    eight.TrySetResult();
+                    sixteen.TrySetResult();
                 }
 
-                await eight.Task;
+                await sixteen.Task;
                 Interlocked.Decrement(ref now);
             }
 
             return null;
         };
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 40; i++)
         {
             await house.PostAsync(Some.Staff("t", $"officer-{i}"));
         }
 
-        Assert.Equal(20, await house.RunAsync());
-        Assert.Equal(8, most);
+        Assert.Equal(40, await house.RunAsync());
+        Assert.Equal(16, most);
     }
 
     [Fact]
@@ -150,10 +150,10 @@ public sealed class OutboxCourierTests
     {
         await using var house = await CourierHouse.OpenAsync();
         var id = await house.PostAsync(Some.CardFor("officer-1"));
-        var dead = new OutboxLedger(house.Store, house.Store, house.Get<MemberGone>(), house.Clock);
-        var row = Assert.Single(await dead.ClaimAsync(8, default));
-        Assert.Equal((OutboxState.Sending, 1), (row.State, row.Attempts));
-        await house.Get<Senders>().SendAsync(row, Senders.Read(row.Payload), default);
+        var dead = house.Get<OutboxLedger>();
+        var claim = Assert.Single(await dead.ClaimAsync(8, default));
+        Assert.Equal((OutboxState.Sending, 1), (claim.Row.State, claim.Row.Attempts));
+        await house.Get<Senders>().SendAsync(claim, default);
         Assert.Equal(0, await house.RunAsync());
         Assert.Equal(CourierHouse.Noon + OutboxLedger.Lease, await house.Courier.NextAsync(default));
         house.Pass(OutboxLedger.Lease);
@@ -161,7 +161,7 @@ public sealed class OutboxCourierTests
         var calls = house.Platform.To("message/send");
         Assert.Equal(2, calls.Count);
         Assert.Equal(calls[0].Body, calls[1].Body);
-        Assert.Null(await dead.RecordAsync(row, new Delivery.Failed(Reaction.OurBug, "too late to say")));
+        Assert.Null(await dead.RecordAsync(claim, new Delivery.Failed(Reaction.OurBug, "too late to say")));
         Assert.Equal((OutboxState.Sent, 2), ((await house.RowAsync(id)).State, (await house.RowAsync(id)).Attempts));
     }
 

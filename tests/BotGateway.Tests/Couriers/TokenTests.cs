@@ -78,7 +78,7 @@ public sealed class TokenTests
         Assert.IsType<PlatformAnswer.Done>(await api.SendTextAsync("u", "3", default));
         Assert.Equal(2, house.Platform.To("gettoken").Count);
         house.Pass(TimeSpan.FromMinutes(2));
-        Assert.Equal(new PlatformAnswer.NoAnswer("status 502"), await api.SendTextAsync("u", "4", default));
+        Assert.Equal(new PlatformAnswer.NotReached("no token: status 502"), await api.SendTextAsync("u", "4", default));
     }
 
     [Fact]

@@ -35,6 +35,24 @@ public sealed class ClaimTests
         Assert.Equal(["Claim", "Accept", "Resolve", "Outcome"], resolved.Case.History.TakeLast(4).Select(h => h.Act));
     }
 
+    [Fact]
+    public async Task A_Volunteers_Proof_That_Is_No_Picture_Brings_The_Case_Back_To_Them()
+    {
+        using var life = await Life.FiledAsync(Some.Report(compound: "x-none"));
+        var volunteer = await ResidentAsync(life, ReporterRole.Volunteer, "x-none");
+        await life.DoneAsync(new CaseAct.Claim(), volunteer);
+        var resolve = await life.ResolveAsync();
+        await life.DoneAsync(resolve, volunteer);
+        await life.Store.RunAsync(async s => (await s.Cases.Photos.FindAsync(resolve.Photos[0]))!.State = PhotoState.Refused);
+
+        var recalled = await life.DoneAsync(new CaseAct.Recall(), volunteer);
+
+        Assert.Equal([CaseEventKind.Recalled], recalled.Events.Select(e => e.Kind));
+        Assert.Equal((CaseState.Accepted, volunteer.Id, (DateTimeOffset?)null), (recalled.Case.State, recalled.Case.ClaimedBy, recalled.Case.ResolvedAt));
+        Assert.Equal([CaseEventKind.Resolved], (await life.DoneAsync(await life.ResolveAsync(), volunteer)).Events.Select(e => e.Kind));
+        Assert.Equal(Refusal.NotNow, await life.RefusedAsync(new CaseAct.Recall(), volunteer));
+    }
+
     [Theory]
     [InlineData("x-none", null, "x-none")]
     [InlineData("x-none", ReporterRole.Resident, "x-none")]

@@ -15,6 +15,33 @@ public sealed class MergeTests
     }
 
     [Fact]
+    public async Task Who_Reported_The_Ended_One_And_Reports_It_Again_Adds_To_The_One_That_Is_Left()
+    {
+        var (life, first, reporter, second) = await TwoAsync();
+        using var _ = life;
+        life.TurnTo(first);
+        await life.DoneAsync(new CaseAct.Merge(second), Some.Staff);
+        await life.Store.AddPhotoAsync("again");
+        await life.Store.AddPhotoAsync("elsewhere");
+        var neighbour = await life.Store.RunAsync(async s => Actor.Reporter((await Residents.OfAsync(s, Channel.WeChat, "openid-3", life.Now)).PublicId));
+
+        life.TurnTo(second);
+        var done = await life.DoneAsync(new CaseAct.Follow("又堆了一地", ["again"]), reporter);
+        Assert.Equal([(CaseEventKind.Supplemented, second)], done.Events.Select(e => (e.Kind, e.Case.Number)));
+
+        // It was still on the screen when it ended: whoever chooses it now joins what is left of it.
+        life.TurnTo(first);
+        var joined = await life.DoneAsync(new CaseAct.Follow("我家也是", ["elsewhere"]), neighbour);
+        Assert.Equal([(CaseEventKind.Followed, second)], joined.Events.Select(e => (e.Kind, e.Case.Number)));
+
+        Assert.Empty((await life.LookAsync()).Photos);
+        life.TurnTo(second);
+        var left = await life.LookAsync();
+        Assert.Equal(["again", "elsewhere"], left.Photos.Where(p => p.Role == PhotoRole.Report).Select(p => p.Key).Order());
+        Assert.Equal([reporter.Id, neighbour.Id], left.Followers.Select(f => f.Person.PublicId));
+    }
+
+    [Fact]
     public async Task One_Ends_And_Everybody_Waits_For_The_Other()
     {
         var (life, first, reporter, second) = await TwoAsync();

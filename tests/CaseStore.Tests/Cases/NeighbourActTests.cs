@@ -38,6 +38,48 @@ public sealed class NeighbourActTests
         Assert.Single((await life.LookAsync()).Followers);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_Waits_For_It_Already_Joins_By_Adding_What_They_Sent(bool own)
+    {
+        using var life = await Life.FiledAsync();
+        var who = own ? life.Reporter : await NeighbourAsync(life);
+        if (!own)
+        {
+            await life.DoneAsync(new CaseAct.Follow(null, []), who);
+        }
+
+        await life.Store.AddPhotoAsync("again");
+        var done = await life.DoneAsync(new CaseAct.Follow("又堆了一地", ["again"]), who);
+
+        Assert.Equal([(CaseEventKind.Supplemented, "又堆了一地")], done.Events.Select(e => (e.Kind, e.Note!)));
+        var kase = await life.LookAsync();
+        Assert.Equal(own ? 0 : 1, kase.Followers.Count);
+        Assert.Contains(kase.Photos, p => p.Key == "again" && p.Role == PhotoRole.Report);
+        Assert.Equal(("Supplement", who.Id, "又堆了一地"), (kase.History[^1].Act, kase.History[^1].By, kase.History[^1].Note));
+        await life.Store.AddPhotoAsync("once more");
+        Assert.Equal([CaseEventKind.Supplemented], (await life.DoneAsync(new CaseAct.Follow(null, ["once more"]), who)).Events.Select(e => e.Kind));
+        Assert.Contains((await life.LookAsync()).Photos, p => p.Key == "once more");
+    }
+
+    [Fact]
+    public async Task What_A_Neighbour_Adds_Is_No_Answer_And_A_Stranger_Adds_Nothing()
+    {
+        using var life = await Life.AcceptedAsync();
+        var neighbour = await NeighbourAsync(life);
+        await life.DoneAsync(new CaseAct.Follow(null, []), neighbour);
+        await life.DoneAsync(new CaseAct.AskReporter("哪一栋?"), Some.Officer);
+
+        var added = await life.DoneAsync(new CaseAct.Supplement("更臭了", []), neighbour);
+
+        Assert.Equal([CaseEventKind.Supplemented], added.Events.Select(e => e.Kind));
+        Assert.NotNull((await life.LookAsync()).WaitingSince);
+        Assert.Equal(Refusal.NotOnDuty, await life.RefusedAsync(new CaseAct.Supplement("我也说一句", []), await NeighbourAsync(life, "openid-9")));
+        Assert.Equal([CaseEventKind.Answered], (await life.DoneAsync(new CaseAct.Follow("12栋", []), life.Reporter)).Events.Select(e => e.Kind));
+        Assert.Null((await life.LookAsync()).WaitingSince);
+    }
+
     [Fact]
     public async Task What_Is_Resolved_Cannot_Be_Followed_And_Staff_Do_Not_Follow()
     {

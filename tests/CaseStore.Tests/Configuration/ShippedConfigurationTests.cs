@@ -78,8 +78,16 @@ public sealed class ShippedConfigurationTests
     {
         var (limit, chosenBy) = Shipped.Catalogue.LimitFor(new Case
         {
-            Number = "WP-20261123-0001", Kind = CaseKind.LawEnforcement, Subtype = subtype, CompoundId = "x1", Place = "", Description = said, HandlerOrganisation = "t1", PageToken = "t",
-            Reporter = new People.Person { Channel = People.Channel.WeChat, ExternalId = "o", FirstSeenAt = default }, ReportedAt = default,
+            Number = "WP-20261123-0001",
+            Kind = CaseKind.LawEnforcement,
+            Subtype = subtype,
+            CompoundId = "x1",
+            Place = "",
+            Description = said,
+            HandlerOrganisation = "t1",
+            PageToken = "t",
+            Reporter = new People.Person { Channel = People.Channel.WeChat, ExternalId = "o", FirstSeenAt = default },
+            ReportedAt = default,
         });
 
         Assert.Equal((amount, unit, word), (limit.Amount, limit.Unit, chosenBy));

@@ -1,6 +1,7 @@
 using CaseStore.Cases;
 using CaseStore.People;
 using Conversation.Officer;
+using Conversation.Phrases;
 using Conversation.Tests.Support;
 
 namespace Conversation.Tests.Officer;
@@ -28,6 +29,20 @@ public sealed class StaffCommandTests
     [InlineData("0012", StaffVerb.Show, "0012", null)]
     [InlineData("wp-20261122-0012", StaffVerb.Show, "wp-20261122-0012", null)]
     [InlineData("查看 0012", StaffVerb.Show, "0012", null)]
+    [InlineData("受理 12", StaffVerb.Accept, "0012", null)]
+    [InlineData("受理第１２号", StaffVerb.Accept, "0012", null)]
+    [InlineData("受理工单0012号", StaffVerb.Accept, "0012", null)]
+    [InlineData("收理 0012", StaffVerb.Accept, "0012", null)]
+    [InlineData("受里0012", StaffVerb.Accept, "0012", null)]
+    [InlineData("报道 0012", StaffVerb.ReportIn, "0012", null)]
+    [InlineData("我要受理 0012", StaffVerb.Accept, "0012", null)]
+    [InlineData("0012 受理", StaffVerb.Accept, "0012", null)]
+    [InlineData("0012退回,不归我们管", StaffVerb.Decline, "0012", "不归我们管")]
+    [InlineData("已完成 0012", StaffVerb.Resolve, "0012", null)]
+    [InlineData("办完了0012", StaffVerb.Resolve, "0012", null)]
+    [InlineData("轉市級 0012 镇里办不了", StaffVerb.Escalate, "0012", "镇里办不了")]
+    [InlineData("转同事 0012 officer-1b", StaffVerb.HandOver, "0012", "officer-1b")]
+    [InlineData("問居民 0012:是幾樓?", StaffVerb.AskReporter, "0012", "是幾樓?")]
     public void A_typed_word_is_an_act_with_or_without_its_case_and_its_words(string text, StaffVerb verb, string? number, string? more) =>
         Assert.Equal(new StaffCommand(verb, number, more), StaffCommands.Read(new InboundContent.Text(text)));
 
@@ -36,10 +51,33 @@ public sealed class StaffCommandTests
     [InlineData("已受理")]
     [InlineData("不归物业管,退回吧")]
     [InlineData("12")]
+    [InlineData("已完成")]
+    [InlineData("修理 0012")]
+    [InlineData("延期 3")]
+    [InlineData("完成3盏灯的更换")]
+    [InlineData("已完成2026年的检修")]
+    [InlineData("灯修好了,业主电话13800138000")]
     [InlineData("13800138000")]
     [InlineData("12月底前完成 2027")]
     [InlineData("")]
     public void Other_words_are_none(string text) => Assert.Null(StaffCommands.Read(new InboundContent.Text(text)));
+
+    /// <summary>Whoever reads a label and types it means the button.</summary>
+    [Fact]
+    public void Every_verb_is_typed_as_it_is_called_and_as_its_button_reads()
+    {
+        var names = Shipped.Phrases.Text(Say.StaffVerbNames).Split('|');
+        Assert.All(Enum.GetValues<StaffVerb>(), verb => Assert.Equal(new StaffCommand(verb, "0012"), StaffCommands.Read(new InboundContent.Text($"{names[(int)verb]} 0012"))));
+        (Phrase Label, StaffVerb Verb)[] buttons =
+        [
+            (Say.ButtonAccept, StaffVerb.Accept), (Say.ButtonClaim, StaffVerb.Accept), (Say.ButtonResolve, StaffVerb.Resolve), (Say.ButtonAnswer, StaffVerb.Resolve),
+            (Say.ButtonHeard, StaffVerb.Resolve), (Say.ButtonDecline, StaffVerb.Decline), (Say.ButtonApprove, StaffVerb.Approve), (Say.ButtonReturn, StaffVerb.Return),
+            (Say.ButtonReturnCommunity, StaffVerb.Return), (Say.ButtonReject, StaffVerb.Reject), (Say.ButtonUrge, StaffVerb.Urge), (Say.ButtonAskReporter, StaffVerb.AskReporter),
+            (Say.ButtonRaise, StaffVerb.Raise), (Say.ButtonExtend, StaffVerb.Extend), (Say.ButtonWhistle, StaffVerb.Whistle), (Say.ButtonEscalate, StaffVerb.Escalate),
+            (Say.ButtonReportIn, StaffVerb.ReportIn),
+        ];
+        Assert.All(buttons, b => Assert.Equal(new StaffCommand(b.Verb, "0012"), StaffCommands.Read(new InboundContent.Text($"{Shipped.Phrases.Text(b.Label)} 0012"))));
+    }
 
     public static TheoryData<Refusal> Refusals() => [.. Enum.GetValues<Refusal>()];
 

@@ -175,7 +175,9 @@ public sealed partial class RandomTalkTests
         }
     }
 
-    private static bool IsAnEnd(DialogCommand command) => command is DialogCommand.File or DialogCommand.Act { What: CaseAct.Follow };
+    /// <summary>Filed, joined, or added to what they reported before; what waited behind it comes next.</summary>
+    private static bool IsAnEnd(DialogCommand command) =>
+        command is DialogCommand.File or DialogCommand.Act { What: CaseAct.Follow or CaseAct.Supplement { Words: not null } };
 
     private static void Answer(Talk talk)
     {

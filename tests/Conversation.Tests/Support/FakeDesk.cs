@@ -57,6 +57,9 @@ internal static class FakeDesk
             case CaseAct.Accept:
                 kase.HandlerMember = by.Id;
                 break;
+            case CaseAct.Resolve done:
+                Attach(kase, done.Photos, PhotoRole.Result, now);
+                break;
             case CaseAct.HandOver over:
                 kase.HandlerMember = over.Member;
                 break;
@@ -77,8 +80,9 @@ internal static class FakeDesk
             case CaseAct.AskReporter:
                 kase.WaitingSince = now;
                 break;
-            case CaseAct.Supplement:
+            case CaseAct.Supplement more:
                 kase.WaitingSince = null;
+                Attach(kase, more.Photos, PhotoRole.Report, now);
                 break;
             case CaseAct.Claim:
                 kase.ClaimedBy = by.Id;
@@ -119,6 +123,7 @@ internal static class FakeDesk
         CaseAct.Extend extend => [new(CaseEventKind.Extended, kase, by, extend.Milestones)],
         CaseAct.AskReporter ask => [new(CaseEventKind.Asked, kase, by, ask.Question)],
         CaseAct.Supplement more when waited => [new(CaseEventKind.Answered, kase, by, more.Words)],
+        CaseAct.Supplement more when by.Role == Role.Reporter => [new(CaseEventKind.Supplemented, kase, by, more.Words)],
         CaseAct.Remark remark => [new(CaseEventKind.Remarked, kase, by, remark.Words)],
         CaseAct.HandOver => [new(CaseEventKind.HandedOver, kase, by)],
         CaseAct.Whistle whistle => [new(CaseEventKind.Whistled, kase, by, whistle.Reason)],
@@ -130,6 +135,14 @@ internal static class FakeDesk
         CaseAct.Correct => [new(CaseEventKind.Corrected, kase, by)],
         _ => [],
     };
+
+    private static void Attach(Case kase, IReadOnlyList<string> keys, PhotoRole role, DateTimeOffset now)
+    {
+        foreach (var key in keys)
+        {
+            kase.Attach(new Photo { Key = key, Channel = Channel.WeChat, Sender = "o-resident-1", Token = key, ReceivedAt = now }, role);
+        }
+    }
 
     private static bool IsEmpty(CaseAct act) => act switch
     {

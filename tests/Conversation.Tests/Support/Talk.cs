@@ -86,8 +86,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         FactsNeeded.Nothing => facts,
         FactsNeeded.CaseOfPhoto of => facts with
         {
-            Cases = [.. Cases.Where(c => Commands.OfType<DialogCommand.Act>()
-                .Any(a => a.Number == c.Number && a.What is CaseAct.Resolve done && done.Photos.Contains(of.PhotoKey)))],
+            Cases = [.. Cases.Concat(Free).Concat(Followed).Where(c => c.Photos.Any(p => p.Key == of.PhotoKey))],
         },
         FactsNeeded.OneCase one => facts with { Cases = [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))] },
         FactsNeeded.OtherCase other => facts with { Others = [.. Cases.Where(c => c.Number.EndsWith(other.Number, StringComparison.OrdinalIgnoreCase))] },
@@ -117,6 +116,8 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         {
             case DialogCommand.Register register:
                 return new ActResult.Registered(Roster(register));
+            case DialogCommand.Act { What: CaseAct.Follow more } again when Desk is null && Followed.FirstOrDefault(c => c.Number == again.Number) is { } waited:
+                return FakeDesk.Do(waited, new CaseAct.Supplement(more.Words, more.Photos), new Actor("R1", Role.Reporter), Now, Cases);
             case DialogCommand.Act { What: CaseAct.Follow } follow when Neighbours.FirstOrDefault(c => c.Number == follow.Number) is { } other:
                 Followed.Add(other);
                 return new ActResult.Done(other, []);
@@ -144,7 +145,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
             case DialogCommand.Act act when Desk is not null:
                 return Desk(act.Number, act.What);
             case DialogCommand.Act act:
-                if (Cases.Concat(Free).FirstOrDefault(c => c.Number == act.Number) is not { } found)
+                if (Cases.Concat(Free).Concat(Followed).FirstOrDefault(c => c.Number == act.Number) is not { } found)
                 {
                     return new ActResult.Refused(Refusal.NoSuchCase, null);
                 }

@@ -1,5 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.Catalogue;
+using CaseStore.City;
 using Conversation.Tests.Support;
 using Conversation.Understanding;
 using Conversation.Understanding.Model;
@@ -159,6 +160,81 @@ public sealed class UnderstandingTests
         Assert.Equal("Sanitation", city.Read("垃圾桶满了好几天没人清").Candidates[0].Subtype);
         Assert.Contains(city.Read("小黄车挡着消防通道").Candidates.Take(3), c => c.Subtype == "SharedBikes");
     }
+
+    [Theory]
+    [InlineData("我是张三,电话13800000000,", "")]
+    [InlineData("你好,我叫欧阳建国,手机号是138 0013 8000。", "")]
+    [InlineData("我姓顾,", "")]
+    [InlineData("我是王阿姨，", "")]
+    [InlineData("", ",打13812345678找我")]
+    [InlineData("", ",我是王小明,住302室,电话13800138099")]
+    [InlineData("", "。联系方式:138-0013-8000")]
+    public void Who_says_it_and_how_to_call_them_changes_nothing_of_what_it_is_about(string before, string after)
+    {
+        foreach (var said in (string[])["3号楼垃圾满了", "3号楼2单元电梯坏了", "望湖苑5号楼楼道灯不亮", "西门消防通道被车堵住了", "楼上半夜打电钻吵得睡不着"])
+        {
+            var alone = Shipped.Understander.Read(said);
+            var introduced = Shipped.Understander.Read(before + said + after);
+            Assert.True(alone.Sure, said);
+            Assert.Equal((alone.Intent, alone.Candidates[0].Subtype, alone.Sure), (introduced.Intent, introduced.Candidates[0].Subtype, introduced.Sure));
+        }
+    }
+
+    [Theory]
+    [InlineData("我是外墙清洗的,绳子在磨,上面有人在割它!")]
+    [InlineData("我叫的出租车被堵在消防通道口出不去")]
+    [InlineData("我是党员,回小区报到")]
+    [InlineData("我叫李秀英,电话13912340000")]
+    [InlineData("我姓打错了")]
+    [InlineData("13号楼14号楼15号楼16号楼中间的路灯都不亮")]
+    public void What_only_looks_like_an_introduction_stays(string said) => Assert.Equal(said, SelfIntroduction.Without(said));
+
+    [Fact]
+    public void What_a_compound_is_called_is_not_what_happens_there()
+    {
+        var city = new CityFile
+        {
+            Name = "示例市",
+            TimeZone = "Asia/Shanghai",
+            CommandCentre = new CommandCentreEntry("指挥中心", ["commander-1"]),
+            Townships = [new TownshipEntry("t1", "镇", ["reviewer-1"], null, [])],
+            Communities = [new CommunityEntry("c1", "社区", "t1", ["staff-1"], null)],
+            Compounds = [.. Names.Select((n, i) => new CompoundEntry($"x{i}", n, [], "c1", null, null, null))],
+        };
+        var understander = new Understander(new CityDirectory(city), Shipped.Catalogue, Shipped.Model);
+        foreach (var name in Names)
+        {
+            foreach (var (said, subtype) in ((string, string)[])[("3号楼垃圾桶满了没人清", "Sanitation"), ("5号楼楼道灯不亮", "Facilities"), ("楼上半夜打电钻吵得睡不着", "Noise")])
+            {
+                var read = understander.Read(name + said);
+                Assert.Equal((name, subtype, true, null), (read.Compound?.Name, read.Candidates[0].Subtype, read.Sure, read.Danger?.Code));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("望湖苑")]
+    [InlineData("柳荫新村")]
+    [InlineData("丹枫苑")]
+    public void Where_it_is_makes_nobody_less_sure_of_what_it_is(string compound)
+    {
+        // 望湖苑小区 is its name as well.
+        var reports = Sentences.Where(s => s.IsHeldOut && s.IsReport && !s.Text.StartsWith("小区", StringComparison.Ordinal) && Shipped.Understander.Read(s.Text).Compound is null).ToList();
+        Assert.True(reports.Count > 1000);
+        foreach (var said in reports.Select(s => s.Text))
+        {
+            var (alone, named) = (Shipped.Understander.Read(said), Shipped.Understander.Read(compound + said));
+            Assert.Equal(compound, named.Compound?.Name);
+            if (alone.Intent != Intent.Report || alone.Candidates.Count == 0)
+            {
+                continue;
+            }
+
+            Assert.Equal((alone.Intent, alone.Danger?.Code, alone.Candidates[0], alone.Sure), (named.Intent, named.Danger?.Code, named.Candidates[0], named.Sure));
+        }
+    }
+
+    private static readonly string[] Names = ["消防新村", "气象局燃气公司宿舍", "绿苑花木小区", "停车场小区", "电梯厂宿舍"];
 
     [Fact]
     public void A_subtype_that_a_city_takes_away_is_never_a_candidate()

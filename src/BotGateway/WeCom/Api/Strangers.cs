@@ -11,7 +11,7 @@ internal static class Strangers
     {
         PlatformAnswer.Done { Body: var body } => [.. users.Intersect(Named(body), StringComparer.OrdinalIgnoreCase)],
         PlatformAnswer.Refused { Code: 81013 } => users,
-        PlatformAnswer.Refused { Code: 40003 or 60111 } when users.Count == 1 => users,
+        PlatformAnswer.Refused { Code: 40003 or 60111 or 50002 or 60011 } when users.Count == 1 => users,
         _ => [],
     };
 

@@ -19,8 +19,14 @@ internal sealed class WeComApi
         _token = new AccessToken("WeCom", _ => FetchTokenAsync(), metrics, clock);
     }
 
+    // protocol.md 5.2: the platform looks back four hours at most.
+    private const int LongestInterval = 4 * 3600;
+
     /// <param name="users"><c>|</c>-joined userids. A repeat with the same values is the same bytes, which the platform sends once.</param>
-    public Task<PlatformAnswer> SendTextAsync(string users, string text, CancellationToken cancellation) => PostAsync(
+    /// <param name="occasion">
+    /// The same words said on another occasion are no repeat: it goes, invisible to people, into the number of seconds for which the platform looks back.
+    /// </param>
+    public Task<PlatformAnswer> SendTextAsync(string users, string text, CancellationToken cancellation, long occasion = 0) => PostAsync(
         "message/send",
         new
         {
@@ -29,7 +35,7 @@ internal sealed class WeComApi
             agentid = _settings.WeCom.AgentId,
             text = new { content = text },
             enable_duplicate_check = 1,
-            duplicate_check_interval = 1800,
+            duplicate_check_interval = LongestInterval - (int)(occasion % 3600),
         },
         cancellation);
 
@@ -43,7 +49,7 @@ internal sealed class WeComApi
             agentid = _settings.WeCom.AgentId,
             template_card = card,
             enable_duplicate_check = 1,
-            duplicate_check_interval = 1800,
+            duplicate_check_interval = LongestInterval,
         },
         cancellation);
 

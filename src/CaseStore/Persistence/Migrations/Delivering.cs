@@ -16,7 +16,10 @@ internal sealed class Delivering : Migration
         schema.AddColumn<long>("SentWith", "outbox", nullable: true);
         schema.AddColumn<string>("TraceParent", "outbox", maxLength: 64, nullable: true);
         schema.Sql("""UPDATE outbox SET "AtOnce" = "Urgent" """);
+        schema.Sql("""UPDATE outbox SET "NextAttemptAt" = "LeaseUntil" WHERE "State" = 'Sending' AND "LeaseUntil" IS NOT NULL""");
         schema.CreateIndex("IX_outbox_CaseNumber", "outbox", "CaseNumber");
+        schema.CreateIndex(
+            "IX_outbox_Queue", "outbox", ["Urgent", "AtOnce", "Id"], filter: "\"State\" IN ('Pending', 'Sending')", descending: [true, true, false]);
         schema.AddColumn<long>("HeardAt", "conversations", nullable: true);
         schema.AddColumn<long>("TouchedAt", "conversations", nullable: true);
         schema.AddColumn<bool>("News", "conversations", defaultValue: false);
@@ -39,11 +42,13 @@ internal sealed class Delivering : Migration
                 EndedAt = table.Column<long>(nullable: true),
                 Outcome = table.Column<string>(maxLength: 32),
                 Code = table.Column<int>(nullable: true),
+                HoldsLaneUntil = table.Column<long>(nullable: true),
                 MessageId = table.Column<string>(maxLength: 128, nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_sends", s => s.Id));
         schema.CreateIndex("IX_sends_OutboxId", "sends", "OutboxId");
-        schema.CreateIndex("IX_sends_Lane_StartedAt", "sends", ["Lane", "StartedAt"]);
+        schema.CreateIndex("IX_sends_Lane_EndedAt", "sends", ["Lane", "EndedAt"]);
+        schema.CreateIndex("IX_sends_Lane_HoldsLaneUntil", "sends", ["Lane", "HoldsLaneUntil"], filter: "\"HoldsLaneUntil\" IS NOT NULL");
         schema.CreateIndex("IX_sends_MessageId", "sends", "MessageId");
         schema.CreateTable(
             "digests",

@@ -7,6 +7,9 @@ namespace CaseStore.Persistence.PostgreSql;
 internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options)
     : WriteSession, IAsyncDisposable
 {
+    /// <summary>Any number that nobody else on the server uses: "claiming" in ASCII.</summary>
+    private const long ClaimLock = 0x636C61696D696E67;
+
     private CaseContext? _cases;
 
     public override CaseContext Cases => _cases ??= NewContext();
@@ -69,6 +72,13 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             },
         };
         return (int)(await batch.ExecuteScalarAsync())!;
+    }
+
+    /// <summary>One lock for all lanes: nearly every message counts against the app's own, and several locks could be taken in two orders.</summary>
+    public override async ValueTask LockOutboxAsync()
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Command("SELECT pg_advisory_xact_lock($1)", ClaimLock) } };
+        await batch.ExecuteNonQueryAsync();
     }
 
     internal async Task SaveAsync()
