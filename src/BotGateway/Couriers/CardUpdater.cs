@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotGateway.Couriers;
 
 /// <summary>Changes the cards of a case that were announced before the change; cards announced after it say the truth already.</summary>
-internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbContextFactory<CaseContext> reads)
+internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbContextFactory<CaseContext> reads, TimeProvider clock)
 {
     public async Task<Delivery> SendAsync(OutboxMessage row, Notification.CardUpdate message, CancellationToken cancellation)
     {
@@ -23,7 +23,7 @@ internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbConte
             .Where(c => c.CaseNumber == message.CaseNumber && c.ResponseCode != null).ToListAsync(cancellation);
         var spent = new List<SpentCode>();
         Delivery end = new Delivery.Sent();
-        foreach (var card in cards.Where(c => CardJson.OutboxIdOf(c.TaskId) < row.Id && IsMeant(c, message)))
+        foreach (var card in cards.Where(c => CardJson.OutboxIdOf(c.TaskId) < row.Id && message.IsFor(c.Users.Split('|'))))
         {
             var answer = await wecom.UpdateCardAsync(
                 card.ResponseCode!, card.Users.Split('|'), CardJson.From(message.Card, card.TaskId, addresses.Public), cancellation);
@@ -41,12 +41,13 @@ internal sealed class CardUpdater(WeComApi wecom, OwnAddress addresses, IDbConte
         return end with { Spent = spent };
     }
 
-    private static bool IsMeant(SentCard card, Notification.CardUpdate message) =>
-        message.Holders is not { } holders || card.Users.Split('|').Intersect(holders, StringComparer.OrdinalIgnoreCase).Any();
-
-    private static Task<bool> IsCardUnderWayAsync(CaseContext context, OutboxMessage row, Notification.CardUpdate message, CancellationToken cancellation) =>
-        context.Outbox.AnyAsync(
+    /// <summary>A card that waits for its first attempt was changed when the change was announced (<see cref="Turns.Outgoing"/>).</summary>
+    private Task<bool> IsCardUnderWayAsync(CaseContext context, OutboxMessage row, Notification.CardUpdate message, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return context.Outbox.AnyAsync(
             m => m.CaseNumber == message.CaseNumber && m.Id < row.Id && m.Destination.StartsWith("card:")
-                && (m.State == OutboxState.Pending || m.State == OutboxState.Sending),
+                && ((m.State == OutboxState.Pending && (m.Attempts > 0 || m.NextAttemptAt <= now)) || m.State == OutboxState.Sending),
             cancellation);
+    }
 }

@@ -1,11 +1,44 @@
+using BotGateway.Settings;
+using CaseStore.City;
+
 namespace BotGateway.Couriers;
 
-/// <summary>When somebody may be told what can wait.</summary>
-internal sealed class DecentHours
+/// <summary>When somebody may be told what can wait: not in the quiet hours of whoever hears it.</summary>
+internal sealed class DecentHours(CityNow city)
 {
     /// <summary>The first moment from <paramref name="moment"/> on for a message to this destination (<see cref="Conversation.Announcements.Notification.Destination"/>).</summary>
     /// <param name="atOnce">Danger, or an answer to what somebody has just done: that never waits.</param>
-#pragma warning disable CA1822 // Will ask the city.
-    public DateTimeOffset Next(string destination, bool atOnce, DateTimeOffset moment) => moment;
-#pragma warning restore CA1822
+    public DateTimeOffset Next(string destination, bool atOnce, DateTimeOffset moment)
+    {
+        if (atOnce)
+        {
+            return moment;
+        }
+
+        // Who is on duty for several organisations is awake when one of them is.
+        var now = city();
+        return HoursOf(now, destination).Min(hours => hours.EndOf(moment, now.TimeZone));
+    }
+
+    /// <summary>Whether something may be waiting for somebody's morning.</summary>
+    public bool IsNight(DateTimeOffset moment)
+    {
+        var now = city();
+        return now.QuietHours.IsQuiet(moment, now.TimeZone) || now.Organisations.Any(o => o.QuietHours.IsQuiet(moment, now.TimeZone));
+    }
+
+    private static IEnumerable<QuietHours> HoursOf(CityDirectory city, string destination)
+    {
+        var colon = destination.IndexOf(':', StringComparison.Ordinal);
+        var whom = destination[(colon + 1)..];
+        Organisation[] desks = destination[..Math.Max(colon, 0)] switch
+        {
+            "group" or "card" => city.FindOrganisation(whom) is { } organisation ? [organisation] : [],
+            "staff" => [.. city.DutiesOf(whom)],
+            _ => [],
+        };
+
+        // Residents, and whoever city.json does not name any more.
+        return desks.Length > 0 ? desks.Select(o => o.QuietHours) : [city.QuietHours];
+    }
 }

@@ -1,5 +1,6 @@
 using BotGateway.Couriers.Crowds;
 using BotGateway.Couriers.Lanes;
+using BotGateway.Digests;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using CaseStore.Persistence;
@@ -10,17 +11,18 @@ namespace BotGateway.Couriers;
 
 /// <summary>The outbox as a courier sees it: rows claimed for a while within what the platforms allow, and what became of them.</summary>
 internal sealed class OutboxLedger(
-    ICaseWriter writer, IDbContextFactory<CaseContext> reads, MemberGone gone, Crowd crowd, DecentHours hours, CityNow city, TimeProvider clock)
+    ICaseWriter writer, IDbContextFactory<CaseContext> reads, MemberGone gone, BeforeClaiming before, Crowd crowd, DecentHours hours, CityNow city, TimeProvider clock)
 {
     /// <summary>Longer than any attempt may take (<see cref="OutboxCourier"/>): a row is free again only if its courier died.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>What is due and has room in its lanes; what has none waits until it has.</summary>
-    public Task<IReadOnlyList<Claim>> ClaimAsync(int atMost, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Claim>> ClaimAsync(int atMost, CancellationToken cancellation)
     {
         // As the database keeps it: the end of the lease is the claim's sign.
         var now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
-        return writer.WriteAsync(session => ClaimAsync(session, atMost, now), cancellation);
+        await before(now);
+        return await writer.WriteAsync(session => ClaimAsync(session, atMost, now), cancellation);
     }
 
     /// <returns>The row's new state; null when the claim had ended meanwhile and the row is somebody else's.</returns>

@@ -1,5 +1,4 @@
 using BotGateway.Clock;
-using BotGateway.Couriers;
 using BotGateway.Turns;
 using CaseStore.Cases;
 using CaseStore.Persistence;
@@ -10,7 +9,7 @@ namespace BotGateway.Deadlines;
 
 /// <summary>Asks the store what is due and has it announced. Cost follows what is due, not what is open.</summary>
 internal sealed class DeadlineWorker(
-    ICaseWriter writer, IDbContextFactory<CaseContext> reads, CaseDesk desk, Announcer announcer, OutboxBell outbox, TimeProvider clock) : IDueWork
+    ICaseWriter writer, IDbContextFactory<CaseContext> reads, CaseDesk desk, Announcer announcer, Outgoing outgoing, TimeProvider clock) : IDueWork
 {
     private const int AtOnce = 100;
 
@@ -27,11 +26,7 @@ internal sealed class DeadlineWorker(
             async session =>
             {
                 var events = await desk.LookAtDueAsync(session, AtOnce, now);
-                if (Outgoing.Add(session, announcer.Announce(events), now))
-                {
-                    session.AfterCommit(outbox.Ring);
-                }
-
+                await outgoing.AddAsync(session, announcer.Announce(events), now);
                 return events.Count;
             },
             cancellation);

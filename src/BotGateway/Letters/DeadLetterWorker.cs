@@ -13,7 +13,7 @@ namespace BotGateway.Letters;
 /// Tells the command centre once an hour, in one line, how many messages were given up and which way they were to go. Which have been
 /// told stands in the rows themselves, so that nothing is told twice or forgotten over a restart.
 /// </summary>
-internal sealed class DeadLetterWorker(ICaseWriter writer, IDbContextFactory<CaseContext> reads, CaseWords words, OutboxBell bell, DeadLetterHour hour, TimeProvider clock)
+internal sealed class DeadLetterWorker(ICaseWriter writer, IDbContextFactory<CaseContext> reads, CaseWords words, Outgoing outgoing, DeadLetterHour hour, TimeProvider clock)
     : IDueWork
 {
     /// <summary>Among the digests: of two nodes at the same full hour one is refused.</summary>
@@ -67,12 +67,11 @@ internal sealed class DeadLetterWorker(ICaseWriter writer, IDbContextFactory<Cas
             .Select(way => $"{way.Name} {way.Count}");
         var text = words.Book.Text(Say.StaffDeadLetters, ("count", dead.Count.ToString(CultureInfo.InvariantCulture)), ("ways", string.Join('、', ways)));
         session.Cases.Digests.Add(new DigestRow { Organisation = Mark, Day = thisHour, At = now });
-        Outgoing.Add(session, Audience(members, text), now);
+        await outgoing.AddAsync(session, Audience(members, text), now);
         await session.Cases.SaveChangesAsync();
         var notice = await outbox.Where(m => m.CaseNumber == null && m.Destination == "staff:" + members[0]).MaxAsync(m => m.Id);
         var ids = dead.Select(m => m.Id).ToArray();
         await outbox.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(m => m.SetProperty(x => x.SentWith, notice));
-        session.AfterCommit(bell.Ring);
         return 1;
     }
 

@@ -16,10 +16,15 @@ internal sealed record SampleView(string Id, string Name, bool Result, string Ur
 /// <summary>Whom each column of the page shows first: those who look after the first compound.</summary>
 internal sealed record ColumnsView(string? Resident, string? Officer, string? Staff, string? PropertyGroup, string? CommunityGroup);
 
+/// <summary>When the page says that it is night, as <c>HH:mm</c>.</summary>
+internal sealed record NightView(string From, string To);
+
+/// <param name="Night">The city's quiet hours; absent when it has none.</param>
 /// <param name="Change">To go on from with <c>/simulator/events</c>.</param>
 internal sealed record SimulatorView(
     string City,
     DateTimeOffset Now,
+    NightView? Night,
     string? ApiKey,
     string Run,
     long Change,
@@ -42,6 +47,7 @@ internal sealed class SimulatorState(CityNow city, Cast cast, SimulatorStage sta
         return new SimulatorView(
             city().Name,
             Now,
+            city().QuietHours is var hours && hours != QuietHours.None ? new NightView($"{hours.From:HH:mm}", $"{hours.To:HH:mm}") : null,
             settings.ApiKey,
             stage.Run,
             news.Change,

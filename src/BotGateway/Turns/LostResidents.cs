@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace BotGateway.Turns;
 
 /// <summary>Whoever looks after the compound hears that a reporter must be told in person, once for each of their open cases.</summary>
-internal sealed class LostResidents(Announcer announcer, OutboxBell bell)
+internal sealed class LostResidents(Announcer announcer, Outgoing outgoing)
 {
     public async ValueTask TellAsync(
         WriteSession session, Channel channel, string externalId, IReadOnlyCollection<OutboxMessage> rows, DateTimeOffset now)
@@ -22,9 +22,9 @@ internal sealed class LostResidents(Announcer announcer, OutboxBell bell)
                 && m.LastError != null && m.LastError.StartsWith(OutboxMessage.LeftPrefix));
             var kase = known ? null : await session.Cases.Cases.Include(c => c.Reporter).FirstOrDefaultAsync(c => c.Number == number);
             if (kase is not null && kase.Reporter.Channel == channel && kase.Reporter.ExternalId == externalId
-                && (kase.IsInWork || kase.State == CaseState.Resolved) && Outgoing.Add(session, announcer.Unreachable(kase), now))
+                && (kase.IsInWork || kase.State == CaseState.Resolved))
             {
-                session.AfterCommit(bell.Ring);
+                await outgoing.AddAsync(session, announcer.Unreachable(kase), now);
             }
         }
     }

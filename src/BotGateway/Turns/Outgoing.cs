@@ -1,20 +1,32 @@
 using System.Diagnostics;
 using BotGateway.Couriers;
+using BotGateway.Couriers.Crowds;
 using CaseStore.Persistence;
+using Conversation;
 using Conversation.Announcements;
+using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Turns;
 
-/// <summary>Announcements into the outbox, in the transaction that made them true.</summary>
-internal static class Outgoing
+/// <summary>Announcements into the outbox, in the transaction that made them true; what can wait, for a decent hour.</summary>
+internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
 {
-    /// <returns>False when there was nothing to say.</returns>
-    public static bool Add(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
+    /// <summary>How long after a resident wrote they can be told anything (protocol.md 2.2).</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromHours(48);
+
+    public async ValueTask AddAsync(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
     {
         var any = false;
         foreach (var announcement in announcements)
         {
-            any = true;
+            if (announcement.What is Notification.CardUpdate update && hours.IsNight(now))
+            {
+                await ChangeHeldAsync(session, update, now);
+            }
+
+            // A card that changes silently wakes nobody.
+            var atOnce = announcement.AtOnce || announcement.Urgent || announcement.What is Notification.CardUpdate
+                || await ClosesBeforeMorningAsync(session, announcement.What, now);
             session.Cases.Outbox.Add(new OutboxMessage
             {
                 CreatedAt = now,
@@ -23,14 +35,54 @@ internal static class Outgoing
                 CaseNumber = announcement.CaseNumber.Length == 0 ? null : announcement.CaseNumber,
                 OnlyForDeadline = announcement.OnlyForDeadline,
                 Urgent = announcement.Urgent,
-
-                // A card that changes silently wakes nobody.
-                AtOnce = announcement.AtOnce || announcement.Urgent || announcement.What is Notification.CardUpdate,
+                AtOnce = atOnce,
                 TraceParent = Activity.Current?.Id,
-                NextAttemptAt = now,
+                NextAttemptAt = hours.Next(announcement.What.Destination, atOnce, now),
             });
+            any = true;
         }
 
-        return any;
+        if (any)
+        {
+            session.AfterCommit(bell.Ring);
+        }
+    }
+
+    /// <summary>Whether the platform would let this through now, and in the morning not any more: better late than never.</summary>
+    private async ValueTask<bool> ClosesBeforeMorningAsync(WriteSession session, Notification what, DateTimeOffset now)
+    {
+        if (what is not Notification.ResidentMessage told || hours.Next(what.Destination, atOnce: false, now) is var morning && morning == now)
+        {
+            return false;
+        }
+
+        var heard = await session.Cases.LastHeardAsync(Inbound.PersonKey(told.Channel, told.ExternalId));
+        return heard.MessageAt + Window is { } closes && closes > now && closes <= morning;
+    }
+
+    /// <summary>A card that waits for the morning must not arrive as it was in the evening: it is changed where it lies, or not sent when nobody needs it any more.</summary>
+    private static async ValueTask ChangeHeldAsync(WriteSession session, Notification.CardUpdate update, DateTimeOffset now)
+    {
+        var held = await session.Cases.Outbox.AsNoTracking()
+            .Where(m => m.CaseNumber == update.CaseNumber && m.State == OutboxState.Pending && m.Attempts == 0 && m.NextAttemptAt > now && m.Destination.StartsWith("card:"))
+            .ToListAsync();
+        foreach (var row in held)
+        {
+            if (Senders.TryRead(row.Payload) is not Notification.CardMessage card || !update.IsFor(card.Users))
+            {
+                continue;
+            }
+
+            var same = session.Cases.Outbox.Where(m => m.Id == row.Id && m.State == OutboxState.Pending);
+            if (update.Card.Buttons.Count == 0)
+            {
+                await same.ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, Truth.NoLonger));
+            }
+            else
+            {
+                var changed = Senders.Write(card with { Card = update.Card });
+                await same.ExecuteUpdateAsync(m => m.SetProperty(x => x.Payload, changed));
+            }
+        }
     }
 }

@@ -1,4 +1,3 @@
-using BotGateway.Couriers;
 using CaseStore.Cases;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -8,7 +7,7 @@ namespace BotGateway.Turns;
 
 /// <summary>Open cases whose desk <c>city.json</c> left without anybody: passed on, and those concerned told.</summary>
 internal sealed partial class Stranded(
-    CaseDesk desk, Announcer announcer, ICaseWriter writer, IDbContextFactory<CaseContext> reads, OutboxBell bell, TimeProvider clock, ILogger<Stranded> log)
+    CaseDesk desk, Announcer announcer, ICaseWriter writer, IDbContextFactory<CaseContext> reads, Outgoing outgoing, TimeProvider clock, ILogger<Stranded> log)
 {
     private const int AtOnce = 100;
 
@@ -28,11 +27,7 @@ internal sealed partial class Stranded(
                 async session =>
                 {
                     var events = await desk.PassOnAsync(session, some, now);
-                    if (Outgoing.Add(session, announcer.Announce(events), now))
-                    {
-                        session.AfterCommit(bell.Ring);
-                    }
-
+                    await outgoing.AddAsync(session, announcer.Announce(events), now);
                     return events.Select(e => $"{e.Case.Number} → {e.Case.HandlerOrganisation}").Distinct().ToList();
                 },
                 cancellation);

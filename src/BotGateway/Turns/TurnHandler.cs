@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using BotGateway.Couriers;
 using BotGateway.Photos;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
@@ -27,7 +26,7 @@ internal sealed partial class TurnHandler(
     LostResidents lost,
     DeliveryReports reports,
     TimeProvider clock,
-    OutboxBell outboxBell,
+    Outgoing outgoing,
     PhotoBell photoBell,
     TurnMeter meter,
     ILogger<TurnHandler> logger)
@@ -109,11 +108,11 @@ internal sealed partial class TurnHandler(
 
             var result = await ApplyAsync(session, command, inbound, now);
             turn = dialog.Conclude(turn, inbound, known, result);
-            Tell(session, Consequences(result, inbound), now);
+            await outgoing.AddAsync(session, Consequences(result, inbound), now);
             session.AfterCommit(() => LogOutcome(inbound, command, result));
         }
 
-        Tell(session, turn.Tell, now);
+        await outgoing.AddAsync(session, turn.Tell, now);
         var heard = HeardIn(inbound.Content);
         if (start.News && heard != Heard.Nothing)
         {
@@ -122,7 +121,7 @@ internal sealed partial class TurnHandler(
 
         if (turn.Reply is { } said && !HearsAtOnce(inbound))
         {
-            Tell(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
+            await outgoing.AddAsync(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
             turn = turn with { Reply = null };
         }
 
@@ -248,14 +247,6 @@ internal sealed partial class TurnHandler(
         ActResult.Refused { Case: { } kase } when inbound.Content is InboundContent.CardAct => [announcer.Refresh(kase, inbound.Sender)],
         _ => [],
     };
-
-    private void Tell(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
-    {
-        if (Outgoing.Add(session, announcements, now))
-        {
-            session.AfterCommit(outboxBell.Ring);
-        }
-    }
 
     private void Keep(WriteSession session, Inbound inbound, KeepPhoto photo, DateTimeOffset now)
     {

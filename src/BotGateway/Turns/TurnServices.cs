@@ -15,6 +15,7 @@ internal static class TurnServices
     {
         services.AddMetrics();
         services.AddSingleton<TurnMeter>();
+        services.AddSingleton<Outgoing>();
         services.AddPerConfiguration<FactFinder>();
         services.AddPerConfiguration<TurnHandler>();
 

@@ -9,6 +9,9 @@ public enum DueStep
     /// <summary>Nobody has accepted or passed it on within the acknowledge limit.</summary>
     Acknowledge,
 
+    /// <summary>Danger to life that nobody has accepted: every ten minutes, to the next who can do something.</summary>
+    Alarm,
+
     /// <summary>Early warning to whoever is handling.</summary>
     Warning,
 

@@ -68,7 +68,10 @@ internal sealed class CaseClock(CaseCatalogue catalogue, WorkingCalendar calenda
             return [];
         }
 
-        return kase.WaitingSince is { } asked ? [(DueStep.AskLapse, asked.AddDays(catalogue.File.AskLapsesAfterDays))] : InWork(kase, pauses);
+        var pending = kase.WaitingSince is { } asked ? [(DueStep.AskLapse, asked.AddDays(catalogue.File.AskLapsesAfterDays))] : InWork(kase, pauses);
+
+        // Whoever asks a question and does not take it in hand has not taken the danger away.
+        return DangerLadder.NextAt(kase) is { } alarm ? pending.Prepend((DueStep.Alarm, alarm)) : pending;
     }
 
     private IEnumerable<(DueStep Step, DateTimeOffset At)> InWork(Case kase, Pauses pauses)

@@ -21,7 +21,7 @@ public sealed class CaseDesk
         _filing = new Filing(city, catalogue, promises, clock);
         var points = new PointsLedger(catalogue.File.Talk, catalogue.File.Assessment, city.TimeZone);
         _acts = new Acts(city, new ActRules(city, catalogue, duty, promises, clock), points);
-        _due = new DueWork(clock, promises, points);
+        _due = new DueWork(clock, promises, new DangerLadder(city, duty), points);
         _absences = new Absences(city, duty, clock);
     }
 

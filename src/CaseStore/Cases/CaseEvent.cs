@@ -68,6 +68,9 @@ public enum CaseEventKind
     /// <summary>Nobody accepted or explained in time.</summary>
     Unacknowledged,
 
+    /// <summary>Danger to life, and nobody has accepted; the note is the id of who hears it now.</summary>
+    Alarmed,
+
     /// <summary>The ladder reached the township: a second missed limit, or the third failed rectification.</summary>
     CopiedToTownship,
 

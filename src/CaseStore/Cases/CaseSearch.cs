@@ -34,6 +34,10 @@ public static class CaseSearch
     public static IQueryable<DateTimeOffset?> NextDue(CaseContext store) =>
         store.Cases.Where(c => c.NextDueAt != null).OrderBy(c => c.NextDueAt).Select(c => c.NextDueAt);
 
+    /// <summary>What these desks have in work and promised for before a moment, by the index on desk and state.</summary>
+    public static IQueryable<Case> DueBefore(CaseContext store, IReadOnlyList<string> desks, DateTimeOffset until) => store.Cases.AsNoTracking().Where(c =>
+        desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted) && c.DueAt < until);
+
     /// <summary>As <see cref="Case.IsOverdue"/>, for the database.</summary>
     public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= now && (c.WaitingSince == null || c.DueAt <= c.WaitingSince)
         && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);

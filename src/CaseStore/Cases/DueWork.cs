@@ -4,7 +4,7 @@ using CaseStore.Persistence;
 namespace CaseStore.Cases;
 
 /// <summary>What the clock does to cases whose moment has come: one step a case and look, the next moment always later.</summary>
-internal sealed class DueWork(CaseClock clock, Promises promises, PointsLedger points)
+internal sealed class DueWork(CaseClock clock, Promises promises, DangerLadder ladder, PointsLedger points)
 {
     public async ValueTask<IReadOnlyList<CaseEvent>> LookAsync(WriteSession session, int atMost, DateTimeOffset now)
     {
@@ -41,6 +41,13 @@ internal sealed class DueWork(CaseClock clock, Promises promises, PointsLedger p
                 Lifecycle.Fire(kase, CaseTrigger.Nudge);
                 hand.Note("NudgeAcknowledge");
                 hand.Tell(CaseEventKind.Unacknowledged);
+                break;
+
+            case DueStep.Alarm:
+                Lifecycle.Fire(kase, CaseTrigger.Nudge);
+                var rung = ladder.Next(kase).Id;
+                hand.Note("Alarm", rung);
+                hand.Tell(CaseEventKind.Alarmed, rung);
                 break;
 
             // A warning that comes after the limit (nobody looked for long) warns of nothing any more.

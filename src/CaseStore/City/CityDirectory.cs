@@ -17,15 +17,17 @@ public sealed class CityDirectory
     {
         Name = file.Name;
         TimeZone = TimeZoneInfo.FindSystemTimeZoneById(file.TimeZone);
+        QuietHours = file.QuietHours;
+        QuietHours Hours(QuietHours? own) => own ?? file.QuietHours;
         var all = new List<Organisation>
         {
-            new(CommandCentreId, file.CommandCentre.Name, OrganisationKind.CommandCentre, file.CommandCentre.Members, null),
+            new(CommandCentreId, file.CommandCentre.Name, OrganisationKind.CommandCentre, file.CommandCentre.Members, null, Hours(file.CommandCentre.QuietHours)),
         };
-        all.AddRange(file.Departments.Select(d => new Organisation(d.Id, d.Name, OrganisationKind.Department, d.Handlers ?? [], d.GroupRobotKey)));
-        all.AddRange(file.Townships.Select(t => new Organisation(t.Id, t.Name, OrganisationKind.Township, t.Reviewers ?? [], t.GroupRobotKey)));
-        all.AddRange(file.Townships.SelectMany(t => t.Units ?? []).Select(u => new Organisation(u.Id, u.Name, OrganisationKind.Unit, u.Handlers ?? [], u.GroupRobotKey)));
-        all.AddRange(file.Communities.Select(c => new Organisation(c.Id, c.Name, OrganisationKind.Community, c.Staff ?? [], c.GroupRobotKey)));
-        all.AddRange(file.Properties.Select(p => new Organisation(p.Id, p.Name, OrganisationKind.Property, p.InfoOfficers ?? [], p.GroupRobotKey)));
+        all.AddRange(file.Departments.Select(d => new Organisation(d.Id, d.Name, OrganisationKind.Department, d.Handlers ?? [], d.GroupRobotKey, Hours(d.QuietHours))));
+        all.AddRange(file.Townships.Select(t => new Organisation(t.Id, t.Name, OrganisationKind.Township, t.Reviewers ?? [], t.GroupRobotKey, Hours(t.QuietHours))));
+        all.AddRange(file.Townships.SelectMany(t => t.Units ?? []).Select(u => new Organisation(u.Id, u.Name, OrganisationKind.Unit, u.Handlers ?? [], u.GroupRobotKey, Hours(u.QuietHours))));
+        all.AddRange(file.Communities.Select(c => new Organisation(c.Id, c.Name, OrganisationKind.Community, c.Staff ?? [], c.GroupRobotKey, Hours(c.QuietHours))));
+        all.AddRange(file.Properties.Select(p => new Organisation(p.Id, p.Name, OrganisationKind.Property, p.InfoOfficers ?? [], p.GroupRobotKey, Hours(p.QuietHours))));
         _organisations = all.ToFrozenDictionary(o => o.Id, StringComparer.Ordinal);
         var townshipOf = file.Communities.ToDictionary(c => c.Id, c => c.Township, StringComparer.Ordinal);
         Compounds = [.. file.Compounds.Select(x => new Compound(
@@ -48,6 +50,9 @@ public sealed class CityDirectory
     public string Name { get; }
 
     public TimeZoneInfo TimeZone { get; }
+
+    /// <summary>The residents'.</summary>
+    public QuietHours QuietHours { get; }
 
     public IReadOnlyList<Compound> Compounds { get; }
 

@@ -8,6 +8,9 @@ public sealed record CityFile
     /// <summary>IANA name; every deadline and every printed time is in it, whatever the server's.</summary>
     public required string TimeZone { get; init; }
 
+    /// <summary>For residents, and for every organisation that names none of its own.</summary>
+    public QuietHours QuietHours { get; init; } = QuietHours.Usual;
+
     public required CommandCentreEntry CommandCentre { get; init; }
 
     public IReadOnlyList<DepartmentEntry> Departments { get; init; } = [];
@@ -21,17 +24,20 @@ public sealed record CityFile
     public IReadOnlyList<CompoundEntry> Compounds { get; init; } = [];
 }
 
-public sealed record CommandCentreEntry(string Name, IReadOnlyList<string> Members);
+public sealed record CommandCentreEntry(string Name, IReadOnlyList<string> Members, QuietHours? QuietHours = null);
 
-public sealed record DepartmentEntry(string Id, string Name, IReadOnlyList<string>? Handlers, string? GroupRobotKey);
+public sealed record DepartmentEntry(string Id, string Name, IReadOnlyList<string>? Handlers, string? GroupRobotKey, QuietHours? QuietHours = null);
 
-public sealed record TownshipEntry(string Id, string Name, IReadOnlyList<string>? Reviewers, string? GroupRobotKey, IReadOnlyList<UnitEntry>? Units);
+public sealed record TownshipEntry(
+    string Id, string Name, IReadOnlyList<string>? Reviewers, string? GroupRobotKey, IReadOnlyList<UnitEntry>? Units, QuietHours? QuietHours = null);
 
-public sealed record UnitEntry(string Id, string Name, string? Department, IReadOnlyList<string>? Handlers, string? GroupRobotKey);
+public sealed record UnitEntry(
+    string Id, string Name, string? Department, IReadOnlyList<string>? Handlers, string? GroupRobotKey, QuietHours? QuietHours = null);
 
-public sealed record CommunityEntry(string Id, string Name, string Township, IReadOnlyList<string>? Staff, string? GroupRobotKey);
+public sealed record CommunityEntry(
+    string Id, string Name, string Township, IReadOnlyList<string>? Staff, string? GroupRobotKey, QuietHours? QuietHours = null);
 
-public sealed record PropertyEntry(string Id, string Name, IReadOnlyList<string>? InfoOfficers, string? GroupRobotKey);
+public sealed record PropertyEntry(string Id, string Name, IReadOnlyList<string>? InfoOfficers, string? GroupRobotKey, QuietHours? QuietHours = null);
 
 public sealed record CompoundEntry(
     string Id, string Name, IReadOnlyList<string>? Aliases, string Community, string? Property, double? Latitude, double? Longitude);

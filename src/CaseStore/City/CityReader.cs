@@ -17,19 +17,22 @@ internal static class CityReader
         {
             Name = root["name"].Text(),
             TimeZone = ReadTimeZone(root["timeZone"]),
+            QuietHours = Hours(root["quietHours"]) ?? QuietHours.Usual,
             CommandCentre = ReadCommandCentre(root["commandCentre"]),
             Departments = root["departments"].OptionalList(n =>
-                new DepartmentEntry(Id(n["id"], ids, departments), n["name"].Text(), Members(n["handlers"]), n["groupRobotKey"].OptionalText())),
+                new DepartmentEntry(
+                    Id(n["id"], ids, departments), n["name"].Text(), Members(n["handlers"]), n["groupRobotKey"].OptionalText(), Hours(n["quietHours"]))),
             Townships = root["townships"].List(n =>
                 new TownshipEntry(
                     Id(n["id"], ids, townships), n["name"].Text(), Members(n["reviewers"]), n["groupRobotKey"].OptionalText(),
-                    n["units"].OptionalList(u => ReadUnit(u, ids, departments)))),
+                    n["units"].OptionalList(u => ReadUnit(u, ids, departments)), Hours(n["quietHours"]))),
             Communities = root["communities"].List(n =>
                 new CommunityEntry(
                     Id(n["id"], ids, communities), n["name"].Text(), Known(n["township"], townships, "township"), Members(n["staff"]),
-                    n["groupRobotKey"].OptionalText())),
+                    n["groupRobotKey"].OptionalText(), Hours(n["quietHours"]))),
             Properties = root["properties"].OptionalList(n =>
-                new PropertyEntry(Id(n["id"], ids, properties), n["name"].Text(), Members(n["infoOfficers"]), n["groupRobotKey"].OptionalText())),
+                new PropertyEntry(
+                    Id(n["id"], ids, properties), n["name"].Text(), Members(n["infoOfficers"]), n["groupRobotKey"].OptionalText(), Hours(n["quietHours"]))),
             Compounds = ReadCompounds(root["compounds"], communities, properties),
         };
     }
@@ -58,12 +61,14 @@ internal static class CityReader
             node["members"].Fault("must name somebody: it is where a case goes when nobody else is there");
         }
 
-        return new CommandCentreEntry(node["name"].Text(), members);
+        return new CommandCentreEntry(node["name"].Text(), members, Hours(node["quietHours"]));
     }
 
     private static UnitEntry ReadUnit(ConfigurationNode node, HashSet<string> ids, HashSet<string> departments) => new(
         Id(node["id"], ids, []), node["name"].Text(), node["department"].IsPresent ? Known(node["department"], departments, "department") : null,
-        Members(node["handlers"]), node["groupRobotKey"].OptionalText());
+        Members(node["handlers"]), node["groupRobotKey"].OptionalText(), Hours(node["quietHours"]));
+
+    private static QuietHours? Hours(ConfigurationNode node) => node.IsPresent ? node.Written(QuietHours.Format, QuietHours.Read) : null;
 
     private static IReadOnlyList<CompoundEntry> ReadCompounds(ConfigurationNode node, HashSet<string> communities, HashSet<string> properties)
     {

@@ -15,7 +15,9 @@ public enum OrganisationKind
 /// <summary>Anybody who can be responsible for a case.</summary>
 /// <param name="Members">WeCom userids on duty.</param>
 /// <param name="GroupRobotKey">A secret; absent when the organisation has no group.</param>
-public sealed record Organisation(string Id, string Name, OrganisationKind Kind, IReadOnlyList<string> Members, string? GroupRobotKey)
+/// <param name="QuietHours">Its own, or the city's.</param>
+public sealed record Organisation(
+    string Id, string Name, OrganisationKind Kind, IReadOnlyList<string> Members, string? GroupRobotKey, QuietHours QuietHours)
 {
     public Role Role => Kind switch
     {

@@ -28,6 +28,23 @@ public abstract class WriteSession
     public async ValueTask SetNewsAsync(string person, bool news) =>
         await Cases.Set<ConversationRow>().Where(c => c.Person == person).ExecuteUpdateAsync(c => c.SetProperty(x => x.News, news));
 
+    /// <summary>
+    /// Whether this organisation's digest of a day is still to be written; from now on it is not. On PostgreSQL whoever asks at the same time
+    /// waits, and hears that it is taken. Earlier days are forgotten.
+    /// </summary>
+    public async ValueTask<bool> TakeDigestAsync(string organisation, DateOnly day, DateTimeOffset now)
+    {
+        var key = NumberRow.DayKey(day);
+        var at = now.ToUnixTimeMilliseconds();
+        if (await Cases.Database.ExecuteSqlAsync($"""INSERT INTO digests ("Organisation", "Day", "At") VALUES ({organisation}, {key}, {at}) ON CONFLICT DO NOTHING""") == 0)
+        {
+            return false;
+        }
+
+        await Cases.Digests.Where(d => d.Organisation == organisation && string.Compare(d.Day, key) < 0).ExecuteDeleteAsync();
+        return true;
+    }
+
     /// <summary>The next number of <paramref name="day"/>: 1, 2, 3 … without gaps or doubles, because a rollback gives it back.</summary>
     public abstract ValueTask<int> NextNumberAsync(DateOnly day);
 

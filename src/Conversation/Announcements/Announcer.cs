@@ -70,8 +70,8 @@ public sealed class Announcer
         return [.. What(happened, kase).Select(what => new Announcement(
             what is Notification.ResidentMessage told ? _notices.Complete(told, happened) : what,
             kase.Number,
-            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
-            kase.Emergency))];
+            happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed ? kase.DeadlineVersion : null,
+            kase.Emergency && kase.State != CaseState.Closed))];
     }
 
     /// <summary>For a click on a card that was no longer true: the cards of whoever clicked show how it stands now, with what is theirs to do.</summary>

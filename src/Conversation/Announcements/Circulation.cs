@@ -65,6 +65,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
                 kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase)),
                 kase, Topic.Unacknowledged, audience.About(kase)),
             .. Staff(audience.Handlers(kase), _say.Text(Say.StaffHearsUnacknowledged, Short(kase), Subject(kase), Place(kase)))],
+        CaseEventKind.Alarmed => Alarmed(kase, happened.Note ?? ""),
         CaseEventKind.CopiedToTownship => Copied(audience.Township(kase), happened, kase),
         CaseEventKind.CopiedToCommandCentre => Copied(words.City.CommandCentre, happened, kase),
         CaseEventKind.NobodyOnDuty => Staff(words.City.CommandCentre.Members, _say.Text(
@@ -77,6 +78,27 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
     public IEnumerable<Notification> Emptied(string organisation, IReadOnlyList<Case> cases) => Staff(words.City.CommandCentre.Members, _say.Text(
         Say.StaffHearsEmptied,
         ("name", words.OrganisationName(organisation)), ("count", cases.Count.ToString()), ("handlers", string.Join('、', cases.Select(words.Handler).Distinct()))));
+
+    /// <summary>The desk is to accept; whoever stands above it is to see to it that somebody goes.</summary>
+    private IEnumerable<Notification> Alarmed(Case kase, string rung)
+    {
+        var (group, staff) = rung == kase.HandlerOrganisation
+            ? (_say.Text(Say.GroupAlarm, Short(kase), Danger(kase), GroupPlace(kase), Unheard(kase)),
+                _say.Text(Say.StaffHearsAlarm, Short(kase), Danger(kase), Place(kase), Unheard(kase), Link(kase)))
+            : (_say.Text(Say.GroupAlarmAbove, Short(kase), Danger(kase), GroupPlace(kase), Unheard(kase), ("handler", words.Handler(kase))),
+                _say.Text(Say.StaffHearsAlarmAbove, Short(kase), Danger(kase), Place(kase), Unheard(kase), ("handler", words.Handler(kase)), Link(kase)));
+        return [.. audience.Group(rung, group, kase, Topic.Unacknowledged, audience.About(kase)), .. Staff(audience.Members(rung), staff)];
+    }
+
+    /// <summary>How long nobody has accepted, as of this alarm: announcements know no clock.</summary>
+    private (string, string) Unheard(Case kase)
+    {
+        var dispatched = kase.History.LastOrDefault(h => h.Act is "Dispatch" or "SendToReview")?.At ?? kase.ReportedAt;
+        var minutes = ((kase.History.LastOrDefault(h => h.Act == "Alarm")?.At ?? dispatched) - dispatched).TotalMinutes;
+        return ("age", minutes < 60
+            ? _say.Text(Say.AgeMinutes, ("count", Math.Max(1, (int)minutes).ToString(CultureInfo.InvariantCulture)))
+            : words.Age(TimeSpan.FromMinutes(minutes)));
+    }
 
     private IEnumerable<Notification> Extended(Case kase, string milestones) =>
     [
@@ -163,6 +185,8 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
         : by.Id;
 
     private static (string, string) Short(Case kase) => ("short", CaseWords.Short(kase.Number));
+
+    private (string, string) Danger(Case kase) => ("danger", words.DangerName(kase));
 
     private (string, string) Subject(Case kase) => ("subject", words.Subject(kase));
 

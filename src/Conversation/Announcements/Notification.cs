@@ -41,6 +41,9 @@ public abstract record Notification
     public sealed record CardUpdate(string CaseNumber, OfficerCard Card, IReadOnlyList<string>? Holders = null) : Notification
     {
         public override string Destination => "update:" + CaseNumber;
+
+        /// <summary>Whether a card that these userids got is meant.</summary>
+        public bool IsFor(IEnumerable<string> users) => Holders is null || users.Intersect(Holders, StringComparer.OrdinalIgnoreCase).Any();
     }
 
     public sealed record StaffMessage(string User, string Text) : Notification

@@ -16,7 +16,7 @@ internal static class Untold
         CaseEventKind.Returned => "the dispatch that follows says who has it now",
         CaseEventKind.Urged => "nothing about the case has changed",
         CaseEventKind.Followed or CaseEventKind.MergedHere => "who else waits for it is not the reporter's to know",
-        CaseEventKind.Warned or CaseEventKind.Overdue or CaseEventKind.Unacknowledged or CaseEventKind.CopiedToTownship
+        CaseEventKind.Warned or CaseEventKind.Overdue or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed or CaseEventKind.CopiedToTownship
             or CaseEventKind.CopiedToCommandCentre => "the promise stands as it was told; who is pressed to keep it is between the desks",
         CaseEventKind.AskLapsed => "the question said that this would happen",
         CaseEventKind.Remarked => "words between those who work on it",

@@ -375,6 +375,11 @@ public static class Say
     public static readonly Phrase StaffHearsClaimed = new("staff.hears.claimed", "short", "subject", "place", "due");
     public static readonly Phrase StaffHearsRaised = new("staff.hears.raised", "handler", "to", "short", "subject", "place", "note", "link");
     public static readonly Phrase StaffHearsCorrected = new("staff.hears.corrected", "short", "subject", "place", "due");
+    public static readonly Phrase GroupAlarm = new("group.alarm", "short", "danger", "place", "age");
+    public static readonly Phrase GroupAlarmAbove = new("group.alarmAbove", "short", "danger", "place", "age", "handler");
+    public static readonly Phrase StaffHearsAlarm = new("staff.hears.alarm", "short", "danger", "place", "age", "link");
+    public static readonly Phrase StaffHearsAlarmAbove = new("staff.hears.alarmAbove", "short", "danger", "place", "age", "handler", "link");
+    public static readonly Phrase AgeMinutes = new("age.minutes", "count");
     public static readonly Phrase StaffHearsUnacknowledged = new("staff.hears.unacknowledged", "short", "subject", "place");
     public static readonly Phrase StaffCopied = new("staff.hears.copied", "short", "subject", "place", "handler", "age", "why", "link");
     public static readonly Phrase WhyMissedTwice = new("why.missedTwice", "due");
@@ -443,6 +448,11 @@ public static class Say
     public static readonly Phrase DigestNew = new("digest.new");
     public static readonly Phrase DigestExtended = new("digest.extended");
     public static readonly Phrase DigestPraise = new("digest.praise");
+    public static readonly Phrase MorningHeading = new("morning.heading", "name", "counts");
+    public static readonly Phrase MorningOverdue = new("morning.overdue", "count");
+    public static readonly Phrase MorningDueToday = new("morning.dueToday", "count");
+    public static readonly Phrase MorningNew = new("morning.new", "count");
+    public static readonly Phrase MorningOther = new("morning.other", "count");
     public static readonly Phrase LineCase = new("line.case", "subject", "place");
     public static readonly Phrase LineDue = new("line.due", "subject", "place", "due");
     public static readonly Phrase LineOverdue = new("line.overdue", "subject", "place", "handler", "age");

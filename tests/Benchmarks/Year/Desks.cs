@@ -25,7 +25,7 @@ internal sealed class Desks(SimulatedYear year)
             case CaseEventKind.Answered or CaseEventKind.AskLapsed:
                 PlanMove(kase, Later(kase, TimeSpan.FromHours(2)));
                 break;
-            case CaseEventKind.Warned or CaseEventKind.Overdue or CaseEventKind.Unacknowledged or CaseEventKind.Urged or CaseEventKind.Supplemented or CaseEventKind.ReportedIn
+            case CaseEventKind.Warned or CaseEventKind.Overdue or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed or CaseEventKind.Urged or CaseEventKind.Supplemented or CaseEventKind.ReportedIn
                 when Chance.Of(0.4):
                 PlanMove(kase, Later(kase, TimeSpan.FromHours(4)));
                 break;

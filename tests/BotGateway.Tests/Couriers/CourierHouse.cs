@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Couriers.ToResidents;
+using BotGateway.Digests;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -184,12 +185,14 @@ internal sealed class CourierHouse : IAsyncDisposable
         {
             Name = "示例市",
             TimeZone = "Asia/Shanghai",
+            QuietHours = QuietHours.None,
             CommandCentre = new("指挥中心", []),
             Properties = [new("p1", "安和物业", ["officer-1"], RobotKey), new("p2", "无群物业", ["officer-2"], null)],
         });
         services.AddSingleton<CityNow>(() => city);
         services.AddSingleton<PhrasesNow>(() => Phrases);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
+        services.AddSingleton<BeforeClaiming>(_ => Task.CompletedTask);
         services.AddSingleton<MemberGone>((_, userId, _) =>
         {
             Gone.Enqueue(userId);

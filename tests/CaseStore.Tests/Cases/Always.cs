@@ -18,9 +18,12 @@ internal static class Always
         Must(kase.AcceptedAt is null || kase.HandlerMember is not null || kase.History.Any(h => h is { Act: "Accept", Role: People.Role.Reporter }), "a member or a volunteer has it");
         Must(kase.State is CaseState.Resolved or CaseState.Closed or CaseState.Merged == kase.Outcome is not null, "an outcome when it is over");
         Must(kase.State == CaseState.Merged == kase.MergedInto is not null, "merged into something");
-        Must(kase.WaitingSince is null || kase.NextDue == DueStep.AskLapse, "nobody is nudged while the reporter is waited for");
+        Must(kase.WaitingSince is null || kase.NextDue is DueStep.AskLapse or DueStep.Alarm, "nobody is nudged while the reporter is waited for, except for danger");
         Must(kase.AcknowledgeBy is null || (kase.IsInWork && kase.AcceptedAt is null), "acknowledged once");
         Must(kase.ClockStartedAt <= now && kase.DueAt > kase.ClockStartedAt, "a promise lies ahead of its beginning");
+        Must(
+            kase is not { Emergency: true, AcceptedAt: null, ClaimedBy: null, IsInWork: true } || kase.NextDueAt <= now + DangerLadder.Every,
+            "danger that nobody has accepted is told again within ten minutes");
         Must(kase.Followers.Select(f => f.Person.PublicId).Append(kase.Reporter.PublicId).Distinct().Count() == kase.Followers.Count + 1, "nobody hears twice");
 
         var told = Replay.Of(kase, filed, world);

@@ -83,9 +83,13 @@ public sealed class FilingTests
         Assert.True(kase.Emergency);
         Assert.Equal((CaseState.Dispatched, "p1"), (kase.State, kase.HandlerOrganisation));
         Assert.Equal(Some.Now.AddHours(1), kase.DueAt);
-        Assert.Equal((DueStep.Acknowledge, Some.Now.AddMinutes(15), Some.Now.AddMinutes(15)), (kase.NextDue!.Value, kase.NextDueAt!.Value, kase.AcknowledgeBy!.Value));
-        life.Pass(TimeSpan.FromMinutes(15));
+        Assert.Equal((DueStep.Alarm, Some.Now.AddMinutes(10), Some.Now.AddMinutes(15)), (kase.NextDue!.Value, kase.NextDueAt!.Value, kase.AcknowledgeBy!.Value));
+        life.Pass(TimeSpan.FromMinutes(10));
+        Assert.Equal([CaseEventKind.Alarmed], await life.LookAtAllAsync());
+        Assert.Equal(DueStep.Acknowledge, (await life.LookAsync()).NextDue);
+        life.Pass(TimeSpan.FromMinutes(5));
         Assert.Equal([CaseEventKind.Unacknowledged], await life.LookAtAllAsync());
+        await life.DoneAsync(new CaseAct.Accept(), Some.Officer);
         Assert.Equal((DueStep.Warning, Some.Now.AddMinutes(48)), ((await life.LookAsync()).NextDue!.Value, (await life.LookAsync()).NextDueAt!.Value));
     }
 

@@ -16,7 +16,7 @@ internal sealed class MemoryLife
     private static readonly ActRules Rules = new(Some.City, Catalogue, Duty, Promises, Clock);
     private static readonly Filing Filing = new(Some.City, Catalogue, Promises, Clock);
     private static readonly Absences Absences = new(Some.City, Duty, Clock);
-    private static readonly DueWork Due = new(Clock, Promises, new PointsLedger(Some.Catalogue.Talk, Some.Catalogue.Assessment, Some.Zone));
+    private static readonly DueWork Due = new(Clock, Promises, new DangerLadder(Some.City, Duty), new PointsLedger(Some.Catalogue.Talk, Some.Catalogue.Assessment, Some.Zone));
     private static readonly Action<object, object?> SetId = typeof(Person).GetProperty(nameof(Person.Id))!.SetValue;
 
     private readonly Person[] _residents;

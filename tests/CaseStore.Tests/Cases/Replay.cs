@@ -23,6 +23,8 @@ internal sealed class Replay
     private DateTimeOffset _unpaused;
     private DateTimeOffset _dispatched;
     private long _nudgedDay = -1;
+    private DateTimeOffset _alarmed;
+    private int _alarms;
     private int _calls;
 
     private Replay(World world, string? subtype, bool emergency) => (_world, _catalogue, _subtype, _emergency) = (world, world.Catalogue, subtype, emergency);
@@ -166,6 +168,9 @@ internal sealed class Replay
             case "Warn" or "Nudge" or "NudgeAcknowledge" or "ReportInLate":
                 HearClock(line);
                 break;
+            case "Alarm":
+                HearAlarm(line);
+                break;
             case "CopyTownship" or "CopyCommandCentre":
                 Must(Reopened + Extensions > 0 && _told.Add($"{line.Act} {Promises}"), line);
                 Must(line.Act == "CopyTownship" || Late(line.At) >= TimeSpan.FromDays(_catalogue.CommandCentreAfterDays), line);
@@ -210,6 +215,17 @@ internal sealed class Replay
         }
     }
 
+    /// <summary>Never after somebody has it in hand, never two within ten minutes, and never back down the ladder.</summary>
+    private void HearAlarm(HistoryEntry line)
+    {
+        Must(line.Role == Role.System && _emergency && InWork && AcceptedAt is null && ClaimedBy is null, line);
+        Must(line.At - _alarmed >= TimeSpan.FromMinutes(10), line);
+        var height = _world.City.FindOrganisation(line.Note!)!.Kind;
+        Must(_alarms > 0 ? height is OrganisationKind.Community or OrganisationKind.Township or OrganisationKind.CommandCentre : line.Note == Handler, line);
+        Must(_alarms < 3 || height == OrganisationKind.CommandCentre, line);
+        (_alarmed, _alarms) = (line.At, _alarms + 1);
+    }
+
     private void HandTo(HistoryEntry line)
     {
         Must(WaitingSince is null && State is not (CaseState.Closed or CaseState.Withdrawn or CaseState.Rejected or CaseState.Merged), line);
@@ -225,6 +241,7 @@ internal sealed class Replay
         };
         State = line.Act == "Dispatch" ? CaseState.Dispatched : CaseState.UnderReview;
         (Handler, AcceptedAt, Member, ClaimedBy, _dispatched) = (to.Id, null, null, null, line.At);
+        (_alarmed, _alarms) = (line.At, 0);
     }
 
     private void Correct(HistoryEntry line)

@@ -24,6 +24,7 @@ public sealed class ShippedConfigurationTests
 
     [Theory]
     [InlineData("city.json", "city.schema.json", "\"timeZone\"", "\"timezone\"")]
+    [InlineData("city.json", "city.schema.json", "\"21:00-08:00\"", "\"21-8\"")]
     [InlineData("catalogue.json", "catalogue.schema.json", "\"ClockDays\"", "\"Fortnights\"")]
     [InlineData("calendar.cn.json", "calendar.schema.json", "\"09:00\"", "\"nine\"")]
     public async Task The_Schemas_See_Mistakes(string file, string schema, string right, string wrong)
@@ -51,6 +52,16 @@ public sealed class ShippedConfigurationTests
 
         Assert.Equal((amount, unit, department), (found.Limit.Amount, found.Limit.Unit, found.Department));
         Assert.False(string.IsNullOrEmpty(found.Limit.Source));
+    }
+
+    [Fact]
+    public void Whoever_Names_No_Hours_Of_Its_Own_Has_The_Citys()
+    {
+        Assert.Equal(QuietHours.Usual, Shipped.City.QuietHours);
+        Assert.Equal(
+            ["Fire", "command-centre", "t1-fire", "t2-fire"],
+            Shipped.City.Organisations.Where(o => o.QuietHours != Shipped.City.QuietHours).Select(o => o.Id).Order(StringComparer.Ordinal));
+        Assert.All(Shipped.City.Organisations.Where(o => o.QuietHours != Shipped.City.QuietHours), o => Assert.Equal(QuietHours.None, o.QuietHours));
     }
 
     /// <summary>Where the programme has two limits for one subtype, what was said decides.</summary>

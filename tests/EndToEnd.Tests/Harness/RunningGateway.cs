@@ -36,6 +36,7 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public static PlatformEnvelope WeComEnvelope { get; } = new("wctoken", AesKey, "ww0123456789abcdef");
 
+    /// <summary>Unless <paramref name="more"/> names another configuration, one in which nobody sleeps.</summary>
     /// <param name="platform">Where the gateway believes the platforms to be; null: its own simulator.</param>
     public static RunningGateway Create(string folder, string? platform, IReadOnlyDictionary<string, string>? more = null)
     {
@@ -72,6 +73,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             settings[key] = value;
         }
 
+        settings.TryAdd("Config__Directory", ConfigFolder.RoundTheClock(folder));
         return new RunningGateway(settings, FreePort());
     }
 

@@ -14,15 +14,8 @@ public sealed partial class EmptyDeskTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "config"));
-        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config")))
-        {
-            File.Copy(path, Path.Combine(_folder, "config", Path.GetFileName(path)));
-        }
-
         _platform = await StandInPlatform.StartAsync();
-        _gateway = RunningGateway.Create(
-            _folder, _platform.Address, new Dictionary<string, string> { ["Config__Directory"] = Path.Combine(_folder, "config") });
+        _gateway = RunningGateway.Create(_folder, _platform.Address);
         await _gateway.StartAsync();
     }
 

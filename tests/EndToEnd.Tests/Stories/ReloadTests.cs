@@ -17,14 +17,8 @@ public sealed partial class ReloadTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Directory.CreateDirectory(Config);
-        foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "config")))
-        {
-            File.Copy(path, Path.Combine(Config, Path.GetFileName(path)));
-        }
-
         _platform = await StandInPlatform.StartAsync();
-        _gateway = RunningGateway.Create(_folder, _platform.Address, new Dictionary<string, string> { ["Config__Directory"] = Config });
+        _gateway = RunningGateway.Create(_folder, _platform.Address);
         await _gateway.StartAsync();
     }
 

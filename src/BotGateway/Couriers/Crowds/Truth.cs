@@ -14,8 +14,10 @@ internal static class Truth
     {
         var numbers = rows.Where(r => r.OnlyForDeadline is not null).Select(r => r.CaseNumber).Distinct().ToList();
         var cases = numbers.Count == 0 ? [] : await context.Cases.AsNoTracking().Where(c => numbers.Contains(c.Number)).ToDictionaryAsync(c => c.Number, cancellation);
-        return rows.Where(r => r.OnlyForDeadline is not { } version || Stands(cases.GetValueOrDefault(r.CaseNumber ?? ""), version)).Select(r => r.Id).ToHashSet();
+        return rows.Where(r => Stands(r, cases.GetValueOrDefault(r.CaseNumber ?? ""))).Select(r => r.Id).ToHashSet();
     }
 
-    private static bool Stands(Case? about, int version) => about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version;
+    /// <param name="about">The row's case.</param>
+    public static bool Stands(OutboxMessage row, Case? about) =>
+        row.OnlyForDeadline is not { } version || (about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version);
 }

@@ -188,6 +188,43 @@ async function advance(by) {
   return answer !== null;
 }
 
+// ——— night: what can wait, waits ———
+
+const minutes = time => +time.slice(0, 2) * 60 + +time.slice(3);
+
+// How long the quiet hours still last; 0 in the day. They may reach over midnight.
+function untilMorning() {
+  if (!state?.night) return 0;
+  const length = 24 * 60 * 60e3;
+  const from = minutes(state.night.from) * 60e3;
+  const to = minutes(state.night.to) * 60e3;
+  const time = (current() + clock.offset) % length;
+  const left = (to - time + length) % length || length;
+  return left <= (to - from + length) % length ? left : 0;
+}
+
+function morningWords() {
+  const rest = minutes(state.night.to) % 60;
+  return `早上 ${+state.night.to.slice(0, 2)} 点${rest ? ` ${rest} 分` : ""}`;
+}
+
+async function toMorning() {
+  const seconds = Math.ceil(untilMorning() / 1000);
+  if (seconds === 0) return true;
+  toast(`现在是夜里,先把时间快进到${morningWords()}`);
+  return await advance([seconds / 3600, seconds / 60 % 60, seconds % 60].map(part => two(Math.floor(part))).join(":"));
+}
+
+function showNight() {
+  const night = byId("night");
+  const asleep = untilMorning() > 0;
+  if (night.hidden === !asleep) return;
+  night.hidden = !asleep;
+  if (!asleep) return;
+  night.querySelector("span").textContent = `现在是夜里,普通派单${morningWords()}送达;险情立即送达`;
+  night.querySelector("button").textContent = `快进到${morningWords()}`;
+}
+
 // ——— showing ———
 
 function choose(column, chat) {
@@ -392,6 +429,7 @@ function tick() {
   byId("now").setAttribute("datetime", new Date(current()).toISOString());
   byId("today").textContent = ` ${day(date)} 星期${"日一二三四五六"[date.getUTCDay()]}`;
   for (const column of columns) column.barTime.textContent = hour(date);
+  showNight();
 }
 
 // ——— start and keep up ———
@@ -453,6 +491,10 @@ async function begin() {
 
 columns.forEach(build);
 for (const button of document.querySelectorAll("[data-advance]")) button.addEventListener("click", () => advance(button.dataset.advance));
+byId("night").querySelector("button").addEventListener("click", event => {
+  event.currentTarget.disabled = true;
+  toMorning().finally(() => { byId("night").querySelector("button").disabled = false; });
+});
 byId("zoom").addEventListener("click", () => byId("zoom").close());
 await begin();
 look("resident");
@@ -462,6 +504,7 @@ startTour(byId("tour"), {
   photos: (id, samples) => photos(find(id), samples),
   press: (id, name) => press(find(id), name),
   advance,
+  daytime: toMorning,
   example,
   look,
 });

@@ -2,7 +2,7 @@
 
 import { make } from "./chat.js";
 
-/** @param stage {{say, photos, press, advance, example: () => string}} each answers whether it was done */
+/** @param stage {{say, photos, press, advance, daytime, example: () => string}} each answers whether it was done */
 export function startTour(list, stage) {
   const steps = [
     ["resident", "发两张照片", () => stage.photos("resident", ["bin-full", "bin-side"])],
@@ -20,7 +20,8 @@ export function startTour(list, stage) {
     button.addEventListener("click", async () => {
       stage.look(column);
       for (const other of buttons) other.disabled = true;
-      const done = await run();
+      // At night nothing of it would arrive before the morning.
+      const done = await stage.daytime() && await run();
       for (const other of buttons) other.disabled = false;
       if (done) mark((index + 1) % steps.length);
     });

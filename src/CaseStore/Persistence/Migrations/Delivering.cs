@@ -26,6 +26,9 @@ internal sealed class Delivering : Migration
 
         // Who has a talk has written; whether that is more than 48 hours ago is seen from the moment of their last turn.
         schema.Sql("""UPDATE conversations SET "HeardAt" = "UpdatedAt" """);
+
+        // Danger that nobody has accepted yet rings from now on: the clock looks once, and knows when to look again.
+        schema.Sql("""UPDATE cases SET "NextDueAt" = "ReportedAt" WHERE "Emergency" AND "AcceptedAt" IS NULL AND "State" IN ('UnderReview', 'Dispatched')""");
         schema.CreateTable(
             "sends",
             table => new
