@@ -25,11 +25,12 @@ public sealed class NewsTests : IDisposable
     private static readonly CityConfiguration.Loaded Config = (CityConfiguration.Loaded)CityConfiguration.Load(Folder);
     private static readonly CaseWords Words = new(PhraseBook.Load(Folder).Book!, Config.City, Config.Catalogue);
     private static readonly Announcer Announcer = new(Words, new CaseLinks(() => "https://city.example"));
+    private static readonly Outgoing Outgoing = new(new DecentHours(() => Config.City), new OutboxBell());
 
     private readonly TemporaryStore _store = new();
     private readonly ManualClock _clock = new(TimeProvider.System);
     private readonly NewsTeller _teller = new(Words, new OutboxBell());
-    private readonly LostResidents _lost = new(Announcer, new OutboxBell());
+    private readonly LostResidents _lost = new(Announcer, Outgoing);
 
     public NewsTests() => _clock.HoldAt(Noon);
 
@@ -221,7 +222,7 @@ public sealed class NewsTests : IDisposable
     {
         _clock.HoldAt(Noon.AddMinutes(2));
         var hour = new DeadLetterHour(_clock);
-        var worker = new DeadLetterWorker(_store, _store, Words, new OutboxBell(), hour, _clock);
+        var worker = new DeadLetterWorker(_store, _store, Words, Outgoing, hour, _clock);
         Assert.Null(await worker.NextAsync(default));
         await PostAsync(new Notification.GroupMessage("p1", "x", []), Number, OutboxState.Dead);
         await PostAsync(new Notification.GroupMessage("p1", "y", []), Number, OutboxState.Dead);
@@ -238,7 +239,7 @@ public sealed class NewsTests : IDisposable
 
         // Killed and started again within the hour: nothing twice. The next hour has only what is new.
         await PostAsync(new Notification.StaffMessage("officer-1", "x"), Number, OutboxState.Dead);
-        worker = new DeadLetterWorker(_store, _store, Words, new OutboxBell(), new DeadLetterHour(_clock), _clock);
+        worker = new DeadLetterWorker(_store, _store, Words, Outgoing, new DeadLetterHour(_clock), _clock);
         Assert.Equal(0, await worker.RunDueAsync(default));
         _clock.HoldAt(Noon.AddHours(2));
         Assert.Equal(1, await worker.RunDueAsync(default));
@@ -248,7 +249,7 @@ public sealed class NewsTests : IDisposable
     [Fact]
     public async Task That_The_Command_Centre_Could_Not_Be_Told_Is_Not_Told_Every_Hour()
     {
-        var worker = new DeadLetterWorker(_store, _store, Words, new OutboxBell(), new DeadLetterHour(_clock), _clock);
+        var worker = new DeadLetterWorker(_store, _store, Words, Outgoing, new DeadLetterHour(_clock), _clock);
         await PostAsync(new Notification.StaffMessage("commander-1", "有 1 条消息没有送达"), number: null, OutboxState.Dead);
         _clock.HoldAt(Noon.AddHours(1));
         Assert.Equal(0, await worker.RunDueAsync(default));
