@@ -11,8 +11,12 @@ public abstract class WriteSession
 {
     private readonly List<Action> _afterCommit = [];
 
+    private protected WriteSession(CaseQueries queries) => Queries = queries;
+
     /// <summary>The EF Core context on this transaction, made when first asked for; saved before the commit.</summary>
     public abstract CaseContext Cases { get; }
+
+    internal CaseQueries Queries { get; }
 
     /// <summary>
     /// Locks the conversation with <paramref name="person"/> until the transaction ends, and looks up
@@ -37,14 +41,7 @@ public abstract class WriteSession
     {
         // First the lock, then the reading: what waited for the lock must not be read as it was before.
         await LockCaseAsync(number);
-        return await Cases.Cases
-            .Include(c => c.Reporter)
-            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
-            .Include(c => c.History.OrderBy(h => h.Id))
-            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
-            .Include(c => c.Calls.OrderBy(w => w.Id))
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(c => c.Number == number);
+        return await Queries.ByNumber(Cases, number);
     }
 
     /// <summary>Forgets answered messages from before <paramref name="before"/>, oldest first; returns how many. Only safe once no redelivery can come.</summary>
@@ -78,8 +75,13 @@ public abstract class WriteSession
     /// <summary>Userids that WeCom does not know any more, however they are capitalised.</summary>
     public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync()
     {
-        var gone = await Cases.InvalidMembers.AsNoTracking().Select(m => m.UserId).ToListAsync();
-        return gone.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var gone = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var member in Queries.InvalidMembers(Cases))
+        {
+            gone.Add(member);
+        }
+
+        return gone;
     }
 
     internal async ValueTask MarkMemberInvalidAsync(string userId, DateTimeOffset now)
@@ -116,21 +118,12 @@ public abstract class WriteSession
     public virtual async ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now)
     {
         var due = await LockDueCasesAsync(atMost, now);
-        return due.Count == 0 ? [] : await Cases.Cases
-            .Include(c => c.Reporter)
-            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
-            .Include(c => c.History.OrderBy(h => h.Id))
-            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
-            .Include(c => c.Calls.OrderBy(w => w.Id))
-            .AsSplitQuery()
-            .Where(c => due.Contains(c.Id))
-            .OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)
-            .ToListAsync();
+        return due.Count == 0 ? [] : await Queries.ByIds(Cases, [.. due]).ToListAsync();
     }
 
     /// <summary>The ids of due cases, earliest first, locked where the database locks rows.</summary>
     protected virtual async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now) =>
-        await Cases.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Select(c => c.Id).Take(atMost).ToListAsync();
+        await Queries.Due(Cases, now, atMost).ToListAsync();
 
     internal void RunAfterCommit()
     {

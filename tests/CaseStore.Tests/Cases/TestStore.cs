@@ -75,7 +75,7 @@ internal sealed class TestStore : IDisposable
 
     private CaseContext NewContext() => new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(_connection).Options);
 
-    private sealed class Session(CaseContext context, Dictionary<DateOnly, int> numbers) : WriteSession
+    private sealed class Session(CaseContext context, Dictionary<DateOnly, int> numbers) : WriteSession(new CaseQueries())
     {
         public override CaseContext Cases => context;
 

@@ -4,8 +4,8 @@ using Npgsql;
 namespace CaseStore.Persistence.PostgreSql;
 
 /// <summary>One transaction (READ COMMITTED) on one connection.</summary>
-internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options)
-    : WriteSession, IAsyncDisposable
+internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options, CaseQueries queries)
+    : WriteSession(queries), IAsyncDisposable
 {
     private CaseContext? _cases;
 

@@ -39,7 +39,7 @@ internal sealed class SqliteLink : IDisposable
         NextNumber = Prepare("""
             INSERT INTO case_numbers ("Day", "Last") VALUES (?1, 1) ON CONFLICT ("Day") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"
             """);
-        _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).Options, poolSize: 1);
+        _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).AddInterceptors(new KeptCommands()).Options, poolSize: 1);
     }
 
     public SqliteStatement FindReply { get; }
@@ -51,6 +51,8 @@ internal sealed class SqliteLink : IDisposable
     public SqliteStatement KeepState { get; }
 
     public SqliteStatement NextNumber { get; }
+
+    public CaseQueries Queries { get; } = new();
 
     /// <summary>False once SQLite has ended the transaction by itself, as it does when the disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle!) == 0;

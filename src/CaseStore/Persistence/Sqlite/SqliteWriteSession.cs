@@ -1,7 +1,7 @@
 namespace CaseStore.Persistence.Sqlite;
 
 /// <summary>One work inside the writer's open transaction.</summary>
-internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDisposable
+internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession(link.Queries), IDisposable
 {
     private CaseContext? _cases;
 
