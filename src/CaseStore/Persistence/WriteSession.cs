@@ -49,24 +49,7 @@ public abstract class WriteSession
         await Cases.Set<InboxRow>().Where(i => i.At < before).OrderBy(i => i.At).Take(atMost).ExecuteDeleteAsync();
 
     /// <summary>Sets or clears the moment at which this person is to be woken.</summary>
-    public async ValueTask RemindAsync(string person, DateTimeOffset? at)
-    {
-        var reminder = await Cases.Reminders.FindAsync(person);
-        switch (reminder, at)
-        {
-            case (null, { } moment):
-                Cases.Reminders.Add(new Reminder { Person = person, DueAt = moment });
-                break;
-            case ({ }, { } moment):
-                reminder.DueAt = moment;
-                break;
-            case ({ }, null):
-                Cases.Reminders.Remove(reminder);
-                break;
-            default:
-                break;
-        }
-    }
+    public abstract ValueTask RemindAsync(string person, DateTimeOffset? at);
 
     /// <summary>At most <paramref name="atMost"/> people whose moment has come, earliest first by the index on it.</summary>
     public async ValueTask<IReadOnlyList<Reminder>> DueRemindersAsync(int atMost, DateTimeOffset now) =>

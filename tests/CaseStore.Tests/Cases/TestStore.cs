@@ -88,5 +88,7 @@ internal sealed class TestStore : IDisposable
 
         public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now) =>
             throw new NotSupportedException();
+
+        public override ValueTask RemindAsync(string person, DateTimeOffset? at) => throw new NotSupportedException();
     }
 }

@@ -66,6 +66,22 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
         return (int)(await batch.ExecuteScalarAsync())!;
     }
 
+    public override async ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                at is { } moment
+                    ? Command(
+                        """INSERT INTO reminders ("Person", "DueAt") VALUES ($1, $2) ON CONFLICT ("Person") DO UPDATE SET "DueAt" = excluded."DueAt" """,
+                        person, moment.ToUnixTimeMilliseconds())
+                    : Command("""DELETE FROM reminders WHERE "Person" = $1""", person),
+            },
+        };
+        await batch.ExecuteNonQueryAsync();
+    }
+
     internal async Task SaveAsync()
     {
         if (_cases is not null)

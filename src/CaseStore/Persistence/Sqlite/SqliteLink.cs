@@ -39,6 +39,10 @@ internal sealed class SqliteLink : IDisposable
         NextNumber = Prepare("""
             INSERT INTO case_numbers ("Day", "Last") VALUES (?1, 1) ON CONFLICT ("Day") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"
             """);
+        KeepReminder = Prepare("""
+            INSERT INTO reminders ("Person", "DueAt") VALUES (?1, ?2) ON CONFLICT ("Person") DO UPDATE SET "DueAt" = excluded."DueAt"
+            """);
+        DropReminder = Prepare("""DELETE FROM reminders WHERE "Person" = ?1""");
         _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).AddInterceptors(new KeptCommands()).Options, poolSize: 1);
     }
 
@@ -51,6 +55,10 @@ internal sealed class SqliteLink : IDisposable
     public SqliteStatement KeepState { get; }
 
     public SqliteStatement NextNumber { get; }
+
+    public SqliteStatement KeepReminder { get; }
+
+    public SqliteStatement DropReminder { get; }
 
     public CaseQueries Queries { get; } = new();
 

@@ -39,6 +39,15 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession(link.Qu
         return new(number);
     }
 
+    public override ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        if (at is { } moment)
+            link.KeepReminder.Bind(1, person).Bind(2, moment.ToUnixTimeMilliseconds()).Execute();
+        else
+            link.DropReminder.Bind(1, person).Execute();
+        return default;
+    }
+
     internal void Save() => _cases?.SaveChanges();
 
     public void Dispose() => _cases?.Dispose();
