@@ -29,7 +29,7 @@ public static class Residents
     }
 
     public static Task<Person?> KnownAsync(WriteSession session, Channel channel, string externalId) =>
-        session.Cases.People.FirstOrDefaultAsync(p => p.Channel == channel && p.ExternalId == externalId);
+        session.Queries.Person(session.Cases, channel, externalId);
 
     /// <summary>What the talk may know of them.</summary>
     public static async ValueTask<Resident> LookAsync(WriteSession session, Channel channel, string externalId, DateTimeOffset now)

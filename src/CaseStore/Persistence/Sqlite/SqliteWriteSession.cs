@@ -1,7 +1,7 @@
 namespace CaseStore.Persistence.Sqlite;
 
 /// <summary>One work inside the writer's open transaction.</summary>
-internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDisposable
+internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession(link.Queries), IDisposable
 {
     private CaseContext? _cases;
 
@@ -43,6 +43,15 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDispo
         var number = next.Integer(0);
         next.Reset();
         return new(number);
+    }
+
+    public override ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        if (at is { } moment)
+            link.KeepReminder.Bind(1, person).Bind(2, moment.ToUnixTimeMilliseconds()).Execute();
+        else
+            link.DropReminder.Bind(1, person).Execute();
+        return default;
     }
 
     internal void Save() => _cases?.SaveChanges();
