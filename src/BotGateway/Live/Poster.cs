@@ -28,7 +28,7 @@ internal static class Poster
         svg.Append(CultureInfo.InvariantCulture, $"""<svg xmlns="http://www.w3.org/2000/svg" width="{Width}mm" height="{Height}mm" viewBox="0 0 {Width} {Height}" font-family="{Font}" text-anchor="middle">""");
         svg.Append("""<rect width="210" height="297" fill="#fff"/><rect x="0" y="0" width="210" height="46" fill="#1f7a4d"/>""");
         Line(svg, 20, 9, "#cfe9dc", $"{cityName} 啄木鸟行动");
-        Line(svg, 36, 13, "#fff", "看到问题,拍照就能报");
+        Line(svg, 36, 13, "#fff", "看到问题，拍照就能报");
         Line(svg, 66, Fitting(compound, 14), "#111", compound, bold: true);
         if (spot is not null)
         {
@@ -38,8 +38,8 @@ internal static class Poster
         Code(svg, link, (Width - CodeSide) / 2, 88);
         Line(svg, 222, 9, "#111", "微信扫一扫");
         Line(svg, 236, 6.5, "#333", "① 拍一张照片  ② 说一句哪里怎么了  ③ 等回音");
-        Line(svg, 248, 6.5, "#333", "位置已经记在码里,不用再打字");
-        Line(svg, 264, 6.5, "#b3261e", "有危险先打电话:火警 119  报警 110  急救 120");
+        Line(svg, 248, 6.5, "#333", "位置已经记在码里，不用再打字");
+        Line(svg, 264, 6.5, "#b3261e", "有危险先打电话：火警 119  报警 110  急救 120");
         Line(svg, 288, 3.2, "#888", scene);
         if (isSample)
         {
