@@ -154,6 +154,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
             },
             "/cgi-bin/message/custom/send" when Refusing.TryGetValue(body.GetProperty("touser").GetString()!, out var code) => new { errcode = code, errmsg = "refused" },
             "/cgi-bin/message/template/send" => new { errcode = 0, errmsg = "ok", msgid = TemplateMessage = 7_000_000_000 + id },
+            "/cgi-bin/qrcode/create" => new { ticket = "t" + id, url = "http://weixin.qq.com/q/" + id },
             "/cgi-bin/media/get" when context.Request.Query["media_id"].ToString().StartsWith("film", StringComparison.Ordinal) => new { video_url = Address + "/film" },
             "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },
             _ => new { errcode = 0, errmsg = "ok" },
