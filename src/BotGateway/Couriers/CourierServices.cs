@@ -1,5 +1,6 @@
 using BotGateway.Clock;
 using BotGateway.Couriers.Crowds;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.PlatformApi;
 using BotGateway.WeChat.Api;
 using BotGateway.WeCom.Api;

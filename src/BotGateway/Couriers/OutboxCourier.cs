@@ -89,9 +89,9 @@ internal sealed partial class OutboxCourier(
     private void Report(OutboxMessage row, string kind, Delivery delivery, OutboxState? state)
     {
         var failure = delivery as Delivery.Failed;
-        if (failure is { TellOperator: true })
+        if (delivery.TellOperator)
         {
-            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure.Reason);
+            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure?.Reason ?? (delivery as Delivery.KeptForLater)?.Reason ?? "");
         }
 
         switch (state)
@@ -101,6 +101,9 @@ internal sealed partial class OutboxCourier(
                 break;
             case OutboxState.Dropped:
                 Log.Dropped(log, row.Id, kind, row.CaseNumber, ((Delivery.Dropped)delivery).Reason);
+                break;
+            case OutboxState.Waiting:
+                Log.KeptForLater(log, row.Id, kind, row.CaseNumber, ((Delivery.KeptForLater)delivery).Reason);
                 break;
             case OutboxState.Pending when failure is null:
                 Log.SentPart(log, row.Id, kind, row.CaseNumber);
@@ -142,6 +145,7 @@ internal sealed partial class OutboxCourier(
         OutboxState.Sent => "sent",
         OutboxState.Dropped => "dropped",
         OutboxState.Dead => "dead",
+        OutboxState.Waiting => "waiting",
         _ => "again",
     };
 
@@ -164,6 +168,9 @@ internal sealed partial class OutboxCourier(
 
         [LoggerMessage(2006, LogLevel.Warning, "The claim on {Kind} message {OutboxId} of case {CaseNumber} ended before its delivery was written down")]
         public static partial void TakenOver(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2008, LogLevel.Information, "Kept {Kind} message {OutboxId} of case {CaseNumber} for the next contact: {Reason}")]
+        public static partial void KeptForLater(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
 
         [LoggerMessage(2010, LogLevel.Information, "Sent a part of {Kind} message {OutboxId} of case {CaseNumber}")]
         public static partial void SentPart(ILogger log, long outboxId, string kind, string? caseNumber);

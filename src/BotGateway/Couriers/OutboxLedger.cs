@@ -190,6 +190,11 @@ internal sealed class OutboxLedger(
             await WriteAsync(session, other, OutboxMark.After(other, delivery, now, hours), mark.State == OutboxState.Sent ? claim.Row.Id : null);
         }
 
+        if (delivery.Alongside is { } alongside)
+        {
+            await alongside(session, now);
+        }
+
         if (delivery is Delivery.Sent { Card: { } card })
         {
             session.Cases.Cards.Add(card);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using BotGateway.Couriers.Crowds;
+using BotGateway.Couriers.ToResidents;
 using CaseStore.Persistence;
 using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ internal sealed class Senders(
         Notification.CardMessage m => await card.SendAsync(row, m, cancellation),
         Notification.CardUpdate m => await update.SendAsync(row, m, cancellation),
         Notification.StaffMessage m => await staff.SendAsync(row, m, cancellation),
-        Notification.ResidentMessage m => await resident.SendAsync(m, cancellation),
+        Notification.ResidentMessage m => await resident.SendAsync(row, m, cancellation),
         _ => throw new UnreachableException(),
     };
 

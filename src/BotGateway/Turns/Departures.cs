@@ -10,7 +10,9 @@ internal sealed class Departures(CaseDesk desk, Announcer announcer, OutboxBell 
 {
     public async ValueTask MarkAsync(WriteSession session, string userId, DateTimeOffset now)
     {
-        if (Outgoing.Add(session, announcer.Announce(await desk.MarkMemberInvalidAsync(session, userId, now)), now))
+        var isNew = !(await session.InvalidMembersAsync()).Contains(userId);
+        var events = await desk.MarkMemberInvalidAsync(session, userId, now);
+        if (Outgoing.Add(session, [.. isNew ? announcer.MemberLost(userId) : [], .. announcer.Announce(events)], now))
         {
             session.AfterCommit(bell.Ring);
         }

@@ -21,6 +21,7 @@ public sealed class Announcer
     private readonly Cards _cards;
     private readonly Audience _audience;
     private readonly Circulation _circulation;
+    private readonly Notices _notices;
 
     public Announcer(CaseWords words, CaseLinks links)
     {
@@ -30,6 +31,7 @@ public sealed class Announcer
         _cards = new Cards(words, links);
         _audience = new Audience(words);
         _circulation = new Circulation(words, links, _cards, _audience);
+        _notices = new Notices(words, links);
     }
 
     /// <summary>
@@ -66,7 +68,7 @@ public sealed class Announcer
     {
         var kase = happened.Case;
         return [.. What(happened, kase).Select(what => new Announcement(
-            what,
+            what is Notification.ResidentMessage told ? _notices.Complete(told, happened) : what,
             kase.Number,
             happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged ? kase.DeadlineVersion : null,
             kase.Emergency))];
@@ -87,6 +89,30 @@ public sealed class Announcer
                 _ => new Notification.CardUpdate(kase.Number, _cards.Quiet(kase), [user]),
             },
             kase.Number);
+    }
+
+    /// <summary>The reporter cannot be written to any more: whoever is near goes and tells them. Neither name nor phone.</summary>
+    public IReadOnlyList<Announcement> Unreachable(Case kase)
+    {
+        var desk = _audience.Community(kase) is { Members.Count: > 0 } community ? community : _words.City.CommandCentre;
+        var text = _say.Text(
+            Say.StaffUnreachable, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("link", _links.Page(kase)));
+        return [.. Audience.Staff(desk.Members, text).Select(told => new Announcement(told, kase.Number))];
+    }
+
+    /// <summary>WeCom does not know this member any more: whoever is nearest and there sees to the roster.</summary>
+    public IReadOnlyList<Announcement> MemberLost(string user)
+    {
+        var told = new List<Announcement>();
+        foreach (var organisation in _words.City.DutiesOf(user))
+        {
+            var text = _say.Text(Say.StaffMemberLost, ("name", organisation.Name), ("user", user));
+            var members = _audience.Nearest(organisation).SelectMany(o => o.Members).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(m => !m.Equals(user, StringComparison.OrdinalIgnoreCase)).ToList();
+            told.AddRange(Audience.Staff(members.Count > 0 ? members : _words.City.CommandCentre.Members, text).Select(what => new Announcement(what, "")));
+        }
+
+        return told;
     }
 
     private static bool IsToReporter(Announcement announcement, Case kase) =>

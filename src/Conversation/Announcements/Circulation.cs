@@ -28,7 +28,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             .. Staff(Others(audience.Handlers(kase), happened), _say.Text(Say.StaffHearsCorrected, Short(kase), Subject(kase), Place(kase), Due(kase))),
             Face(kase)],
         CaseEventKind.Asked => [
-            Audience.Reporter(kase, _say.Text(Say.TellAsked, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", happened.Note ?? ""))),
+            Audience.Reporter(kase, _say.Text(Say.TellAsked, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", happened.Note ?? ""), Link(kase))),
             Face(kase)],
         CaseEventKind.Answered => [
             .. Staff(audience.Handlers(kase), _say.Text(

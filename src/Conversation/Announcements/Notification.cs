@@ -48,11 +48,19 @@ public abstract record Notification
         public override string Destination => "staff:" + User;
     }
 
-    public sealed record ResidentMessage(Channel Channel, string ExternalId, string Text) : Notification
+    /// <param name="About">What it is about in short, for the ways that carry no text of ours; null: no case.</param>
+    /// <param name="Outcome">How a case ended: where only one more message is possible, the place is kept for this.</param>
+    public sealed record ResidentMessage(Channel Channel, string ExternalId, string Text, CaseNotice? About = null, bool Outcome = false) : Notification
     {
         public override string Destination => $"resident:{Channel}:{ExternalId}";
     }
 }
+
+/// <summary>A case in the keywords of a template or subscription message (protocol.md 2.3, 2.4).</summary>
+/// <param name="State">At most five Chinese characters.</param>
+/// <param name="At">When it came to stand so, in words.</param>
+/// <param name="Link">The reader's own page of the case.</param>
+public sealed record CaseNotice(string Number, string Subject, string State, string At, string Link);
 
 /// <summary>A case on an officer's card (template_card, button_interaction), free of the platform's field names.</summary>
 /// <param name="Title">At most 36 characters: short number and subject.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -26,7 +27,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram)
+    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null)
     {
         Platform = platform;
         Clock.HoldAt(Noon);
@@ -37,6 +38,8 @@ internal sealed class CourierHouse : IAsyncDisposable
             null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
         {
             MiniProgram = miniProgram,
+            Progress = TemplateOf(progress),
+            Subscription = TemplateOf(subscription),
         };
         _services = Services(settings).BuildServiceProvider();
     }
@@ -54,6 +57,9 @@ internal sealed class CourierHouse : IAsyncDisposable
     /// <summary>Members that the couriers found to have left.</summary>
     public ConcurrentQueue<string> Gone { get; } = [];
 
+    /// <summary>Residents of whom the couriers found that no message about this row reaches them any more.</summary>
+    public ConcurrentQueue<(Channel Channel, string ExternalId, long Row)> Lost { get; } = [];
+
     public OutboxCourier Courier => Get<OutboxCourier>();
 
     public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null);
@@ -62,6 +68,32 @@ internal sealed class CourierHouse : IAsyncDisposable
     {
         var platform = await StandInPlatform.StartAsync();
         return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address));
+    }
+
+    public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
+        new(await StandInPlatform.StartAsync(), miniProgram: null, progress, subscription);
+
+    /// <summary>This resident does something towards the account, now.</summary>
+    public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
+    {
+        var person = $"{channel}:{openid}";
+        return Store.WriteAsync<object?>(async session =>
+        {
+            var key = Guid.NewGuid().ToString();
+            var start = await session.BeginTurnAsync(person, key);
+            await session.KeepTurnAsync(person, key, start.State, null, Clock.GetUtcNow(), heard);
+            return null;
+        });
+    }
+
+    /// <summary>Whether their next turn is told that something waits.</summary>
+    public Task<bool> HasNewsAsync(string openid) =>
+        Store.WriteAsync(async session => (await session.BeginTurnAsync("WeChat:" + openid, Guid.NewGuid().ToString())).News);
+
+    public async Task<IReadOnlyList<Send>> SendsAsync(long outboxId)
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Sends.AsNoTracking().Where(s => s.OutboxId == outboxId).OrderBy(s => s.Id).ToListAsync();
     }
 
     public WeChatApi WeChat => Get<WeChatAccounts>().Of(Channel.WeChat)!;
@@ -163,9 +195,22 @@ internal sealed class CourierHouse : IAsyncDisposable
             Gone.Enqueue(userId);
             return default;
         });
+        services.AddSingleton<ResidentGone>((_, channel, externalId, rows, _) =>
+        {
+            foreach (var row in rows)
+            {
+                Lost.Enqueue((channel, externalId, row.Id));
+            }
+
+            return default;
+        });
         services.AddCouriers();
         return services;
     }
+
+    private static MessageTemplate? TemplateOf(string? id) => id is not null && MessageTemplate.TryReadFields(MessageTemplate.UsualFields, out var fields, out _)
+        ? new MessageTemplate(id, fields)
+        : null;
 
     private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {
