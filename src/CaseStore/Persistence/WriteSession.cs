@@ -107,7 +107,7 @@ public abstract class WriteSession
     /// One claims from the outbox at a time, on whatever node, until the transaction ends: what is counted against a limit must not be
     /// counted by two at once.
     /// </summary>
-    public abstract ValueTask LockOutboxAsync();
+    public virtual ValueTask LockOutboxAsync() => default;
 
     /// <summary>
     /// Up to <paramref name="atMost"/> due outbox rows, urgent ones first, and none that must wait for an earlier one of its destination;

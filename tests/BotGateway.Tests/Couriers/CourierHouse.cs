@@ -14,6 +14,7 @@ using Conversation.Phrases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shared;
 
 namespace BotGateway.Tests.Couriers;
 
@@ -27,9 +28,10 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null)
+    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? postgres, string? progress = null, string? subscription = null)
     {
         Platform = platform;
+        Store = new TemporaryStore(postgres);
         Clock.HoldAt(Noon);
         var settings = new GatewaySettings(
             PlatformMode.Live,
@@ -48,7 +50,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public StandInPlatform Platform { get; }
 
-    public TemporaryStore Store { get; } = new();
+    public TemporaryStore Store { get; }
 
     public ManualClock Clock { get; } = new(TimeProvider.System);
 
@@ -62,16 +64,19 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public OutboxCourier Courier => Get<OutboxCourier>();
 
-    public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null);
+    public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: null);
+
+    public static async Task<CourierHouse> OpenOnPostgresAsync() =>
+        new(await StandInPlatform.StartAsync(), miniProgram: null, await (await PostgresCluster.StartedAsync()).NewDatabaseAsync());
 
     public static async Task<CourierHouse> OpenWithMiniProgramAsync()
     {
         var platform = await StandInPlatform.StartAsync();
-        return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address));
+        return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address), postgres: null);
     }
 
     public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
-        new(await StandInPlatform.StartAsync(), miniProgram: null, progress, subscription);
+        new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: null, progress, subscription);
 
     /// <summary>This resident does something towards the account, now.</summary>
     public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
@@ -107,10 +112,29 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public Task<int> RunAsync() => Courier.RunDueAsync(CancellationToken.None);
 
-    public Task<long> PostAsync(Notification message, bool urgent = false, int? onlyForDeadline = null) =>
-        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline);
+    /// <summary>Lets time pass from one due moment to the next until nothing waits any more, or <paramref name="most"/> is over.</summary>
+    public async Task RunAllAsync(TimeSpan most)
+    {
+        var end = Clock.GetUtcNow() + most;
+        do
+        {
+            await RunAsync();
+            if (await Courier.NextAsync(default) is not { } next || next > end)
+            {
+                return;
+            }
 
-    public async Task<long> PostAsync(string payload, string destination, bool urgent = false, int? onlyForDeadline = null)
+            Clock.HoldAt(next > Clock.GetUtcNow() ? next : Clock.GetUtcNow());
+        }
+        while (true);
+    }
+
+    public Task<long> PostAsync(
+        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number) =>
+        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number);
+
+    public async Task<long> PostAsync(
+        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number)
     {
         await using var context = Store.CreateDbContext();
         var row = new OutboxMessage
@@ -118,8 +142,9 @@ internal sealed class CourierHouse : IAsyncDisposable
             CreatedAt = Clock.GetUtcNow(),
             Destination = destination,
             Payload = payload,
-            CaseNumber = Number,
+            CaseNumber = number,
             Urgent = urgent,
+            AtOnce = atOnce || urgent,
             OnlyForDeadline = onlyForDeadline,
             NextAttemptAt = Clock.GetUtcNow(),
         };
@@ -134,29 +159,50 @@ internal sealed class CourierHouse : IAsyncDisposable
         return await context.Outbox.AsNoTracking().SingleAsync(m => m.Id == id);
     }
 
+    public async Task<IReadOnlyList<OutboxMessage>> RowsAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Outbox.AsNoTracking().OrderBy(m => m.Id).ToListAsync();
+    }
+
+    /// <summary>The ledger's lines, of one message or of all.</summary>
+    public async Task<IReadOnlyList<Send>> SendsAsync(long? outboxId = null)
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Sends.AsNoTracking().Where(s => outboxId == null || s.OutboxId == outboxId).OrderBy(s => s.Id).ToListAsync();
+    }
+
+    /// <summary>Attempts of before, as the ledger has them.</summary>
+    public async Task HaveSentAsync(params Send[] sends)
+    {
+        await using var context = Store.CreateDbContext();
+        context.Sends.AddRange(sends);
+        await context.SaveChangesAsync();
+    }
+
     public async Task<IReadOnlyList<SentCard>> CardsAsync()
     {
         await using var context = Store.CreateDbContext();
         return await context.Cards.AsNoTracking().ToListAsync();
     }
 
-    public async Task FileCaseAsync()
+    public async Task FileCaseAsync(string number = Number, string reporter = "openid-1")
     {
         await using var context = Store.CreateDbContext();
         context.Cases.Add(new Case
         {
-            Number = Number,
+            Number = number,
             Kind = default,
             CompoundId = "x1",
             Place = "place",
             Description = "words",
-            Reporter = new Person { Channel = Channel.WeChat, ExternalId = "openid-1", FirstSeenAt = Noon },
+            Reporter = new Person { Channel = Channel.WeChat, ExternalId = reporter, FirstSeenAt = Noon },
             HandlerOrganisation = "p1",
             ReportedAt = Noon,
-            PageToken = "token",
+            PageToken = "token of " + number,
         });
         await context.SaveChangesAsync();
-        await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
+        await context.Cases.Where(c => c.Number == number).ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
     }
 
     public async Task AskReporterAsync()

@@ -49,9 +49,6 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDispo
 
     public void Dispose() => _cases?.Dispose();
 
-    // The only writer is the only one who claims.
-    public override ValueTask LockOutboxAsync() => default;
-
     // One writer: whatever it reads, nobody else is changing.
     protected override ValueTask LockCaseAsync(string number) => default;
 }
