@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotGateway.Clock;
+using BotGateway.Couriers.Pictures;
 using BotGateway.PlatformApi;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -81,6 +82,7 @@ internal sealed partial class OutboxCourier(
             delivery = new Delivery.Failed(Reaction.MaybeHeard, e.GetType().Name);
         }
 
+        delivery = Aside.After(claim, delivery);
         var state = await ledger.RecordAsync(claim, delivery);
         metrics.Delivered(kind, state is { } known ? OutcomeOf(known) : "lost");
         Report(row, kind, delivery, state);
@@ -137,6 +139,8 @@ internal sealed partial class OutboxCourier(
         Notification.CardUpdate => "cardUpdate",
         Notification.StaffMessage => "staff",
         Notification.ResidentMessage => "resident",
+        Notification.StaffPhoto => "staffPhoto",
+        Notification.ResidentPhoto => "residentPhoto",
         _ => throw new UnreachableException(),
     };
 

@@ -6,7 +6,7 @@ namespace BotGateway.Letters;
 internal static class LetterKind
 {
     /// <summary>In the order of the phrase <c>staff.deadWays</c>.</summary>
-    public static IReadOnlyList<string> All { get; } = ["group", "card", "cardUpdate", "staff", "resident"];
+    public static IReadOnlyList<string> All { get; } = ["group", "card", "cardUpdate", "staff", "resident", "photo"];
 
     public static string Of(OutboxMessage row) => row.Destination[..row.Destination.IndexOf(':', StringComparison.Ordinal)] switch
     {

@@ -1,3 +1,4 @@
+using BotGateway.Couriers.Pictures;
 using CaseStore.City;
 using CaseStore.People;
 using CaseStore.Persistence;
@@ -51,8 +52,7 @@ internal static class LetterList
 
     private static string To(OutboxMessage row, IReadOnlyDictionary<string, string> residents)
     {
-        var end = row.Destination[(row.Destination.IndexOf(':', StringComparison.Ordinal) + 1)..];
-        return LetterKind.Of(row) == "resident" ? residents.GetValueOrDefault(row.Destination, "unregistered") : end;
+        return LetterKind.Of(row) == "resident" ? residents.GetValueOrDefault(row.Destination, "unregistered") : Aside.WhomOf(row.Destination);
     }
 
     /// <summary>Destination → public id. Who only talked and never reported has none.</summary>

@@ -15,6 +15,8 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
 
     public DbSet<Photo> Photos => Set<Photo>();
 
+    public DbSet<UploadedPhoto> UploadedPhotos => Set<UploadedPhoto>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<Follower> Followers => Set<Follower>();
@@ -149,6 +151,13 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             photo.Property(p => p.ContentType).HasMaxLength(32);
             photo.HasIndex(p => p.Token).IsUnique();
             photo.HasIndex(p => p.NextAttemptAt);
+        });
+        model.Entity<UploadedPhoto>(upload =>
+        {
+            upload.ToTable("uploaded_photos");
+            upload.HasKey(u => new { u.PhotoKey, u.Channel });
+            upload.Property(u => u.PhotoKey).HasMaxLength(256);
+            upload.Property(u => u.MediaId).HasMaxLength(512);
         });
         model.Entity<OutboxMessage>(message =>
         {

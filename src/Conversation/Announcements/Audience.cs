@@ -10,7 +10,7 @@ internal sealed class Audience(CaseWords words)
     public static Notification.ResidentMessage Reporter(Case kase, string text) => new(kase.Reporter.Channel, kase.Reporter.ExternalId, text);
 
     /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
-    public static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
+    public static IEnumerable<Notification.ResidentMessage> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
         .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
 
     /// <param name="about">What a digest says of it after the short number; nothing a group may not read.</param>
@@ -24,7 +24,7 @@ internal sealed class Audience(CaseWords words)
         ? words.Book.Text(Say.LineDue, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", due))
         : words.Book.Text(Say.LineCase, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
 
-    public static IEnumerable<Notification> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
+    public static IEnumerable<Notification.StaffMessage> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
 
     /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
     public IReadOnlyList<string> Handlers(Case kase) => kase.HandlerMember is { } member ? [member] : Desk(kase);

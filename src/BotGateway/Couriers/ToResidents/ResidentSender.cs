@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotGateway.Couriers.Lanes;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using BotGateway.WeChat.Api;
@@ -25,7 +26,7 @@ internal sealed partial class ResidentSender(
             return new Delivery.Failed(Reaction.OtherChannel, $"no way to write through {message.Channel}");
         }
 
-        var standing = await StandingAsync(row, message, cancellation);
+        var standing = await StandingAsync(row, message.Channel, message.ExternalId, cancellation);
         if (standing.HasLeft)
         {
             return Kept(row, message, standing, new Closed(LeftPrefix + " does not follow"));
@@ -70,6 +71,10 @@ internal sealed partial class ResidentSender(
 
         return Kept(row, message, standing, why);
     }
+
+    /// <returns>Null: unknown, or nothing reaches them.</returns>
+    public async Task<ReplyWindow?> WindowAsync(OutboxMessage row, Channel channel, string externalId, CancellationToken cancellation) =>
+        await StandingAsync(row, channel, externalId, cancellation) is { HasLeft: false, Window: var window } ? window : null;
 
     /// <returns>Null: this way is closed as well.</returns>
     private Delivery? Settle(OutboxMessage row, Notification.ResidentMessage message, Delivery end, ref Closed why)
@@ -131,11 +136,11 @@ internal sealed partial class ResidentSender(
         }
     }
 
-    private async Task<Standing> StandingAsync(OutboxMessage row, Notification.ResidentMessage message, CancellationToken cancellation)
+    private async Task<Standing> StandingAsync(OutboxMessage row, Channel channel, string externalId, CancellationToken cancellation)
     {
         await using var context = await reads.CreateDbContextAsync(cancellation);
-        var left = await context.People.AnyAsync(p => p.Channel == message.Channel && p.ExternalId == message.ExternalId && p.LeftAt != null, cancellation);
-        var heard = await context.LastHeardAsync($"{message.Channel}:{message.ExternalId}", cancellation);
+        var left = await context.People.AnyAsync(p => p.Channel == channel && p.ExternalId == externalId && p.LeftAt != null, cancellation);
+        var heard = await context.LastHeardAsync($"{channel}:{externalId}", cancellation);
         if (ReplyWindow.Since(heard) is not { } since)
         {
             // We have no record of them: the platform knows.
@@ -143,12 +148,12 @@ internal sealed partial class ResidentSender(
         }
 
         // Template messages have an id and a limit of their own; this attempt is not yet made.
-        var lane = row.Destination;
+        var lane = Lane.OfResident(channel, externalId);
         var sent = await context.Sends
             .Where(s => s.Lane == lane && s.StartedAt >= since && s.MessageId == null && s.Outcome != SendOutcome.Refused
                 && !(s.OutboxId == row.Id && s.Outcome == SendOutcome.UnderWay))
             .Select(s => s.StartedAt).ToListAsync(cancellation);
-        return new Standing(left, heard, ReplyWindow.Of(message.Channel, heard, sent, clock.GetUtcNow()));
+        return new Standing(left, heard, ReplyWindow.Of(channel, heard, sent, clock.GetUtcNow()));
     }
 
     /// <param name="Window">Null: unknown.</param>
