@@ -77,7 +77,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
-        new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: null, progress, subscription);
+        new(await StandInPlatform.StartAsync(), miniProgram: null, progress, subscription);
 
     /// <summary>This resident does something towards the account, now.</summary>
     public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
