@@ -131,11 +131,12 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     public Task<long> PostAsync(
-        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number) =>
-        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number);
+        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number, string? traceParent = null) =>
+        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number, traceParent);
 
     public async Task<long> PostAsync(
-        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number)
+        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number,
+        string? traceParent = null)
     {
         await using var context = Store.CreateDbContext();
         var row = new OutboxMessage
@@ -148,6 +149,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             AtOnce = atOnce || urgent,
             OnlyForDeadline = onlyForDeadline,
             NextAttemptAt = Clock.GetUtcNow(),
+            TraceParent = traceParent,
         };
         context.Outbox.Add(row);
         await context.SaveChangesAsync();
