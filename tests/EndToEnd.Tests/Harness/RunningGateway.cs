@@ -73,7 +73,11 @@ internal sealed class RunningGateway : IAsyncDisposable
             settings[key] = value;
         }
 
-        settings.TryAdd("Config__Directory", ConfigFolder.RoundTheClock(folder));
+        if (!settings.ContainsKey("Config__Directory"))
+        {
+            settings["Config__Directory"] = ConfigFolder.RoundTheClock(folder);
+        }
+
         return new RunningGateway(settings, FreePort());
     }
 
