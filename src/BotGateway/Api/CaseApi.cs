@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Security.Cryptography;
 using System.Text;
 using BotGateway.Due;
+using BotGateway.Letters;
 using BotGateway.Settings;
 using CaseStore.Cases;
 using CaseStore.City;
@@ -29,6 +30,7 @@ internal static class CaseApi
         api.MapDueApi();
         api.MapConfigurationApi();
         api.MapAssessmentApi();
+        api.MapLetterApi();
         endpoints.MapOpenApi();
         return endpoints;
     }

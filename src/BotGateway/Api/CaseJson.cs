@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using BotGateway.Due;
+using BotGateway.Letters;
 using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.People;
@@ -130,5 +131,7 @@ internal sealed record UnderstoodJson(
 [JsonSerializable(typeof(WatchListJson))]
 [JsonSerializable(typeof(HotSpotsJson))]
 [JsonSerializable(typeof(AgendaJson))]
+[JsonSerializable(typeof(LetterPage))]
+[JsonSerializable(typeof(ResentJson))]
 [JsonSerializable(typeof(Microsoft.AspNetCore.Mvc.ProblemDetails))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -7,7 +7,7 @@ namespace BotGateway.Cli;
 internal static class Verbs
 {
     /// <summary>Whether the arguments ask for one of these; settings such as <c>--urls</c> do not.</summary>
-    public static bool Are(string[] arguments) => arguments is ["roster" or "due" or "catalogue" or "assessment" or "watchlist" or "hotspots" or "agenda" or "reminder-paper" or "--help" or "-h" or "-?" or "--version" or "help", ..];
+    public static bool Are(string[] arguments) => arguments is ["roster" or "due" or "catalogue" or "assessment" or "watchlist" or "hotspots" or "agenda" or "reminder-paper" or "menu" or "poster" or "check-live" or "outbox" or "--help" or "-h" or "-?" or "--version" or "help", ..];
 
     public static Task<int> RunAsync(string[] arguments)
     {
@@ -20,6 +20,10 @@ internal static class Verbs
         root.Add(MeetingVerbs.HotSpots());
         root.Add(MeetingVerbs.Agenda());
         root.Add(ReminderPaperVerb.Command());
+        root.Add(MenuVerb.Command());
+        root.Add(PosterVerb.Command());
+        root.Add(CheckLiveVerb.Command());
+        root.Add(OutboxVerb.Command());
         return root.Parse(arguments is ["help", .. var rest] ? [.. rest, "--help"] : arguments).InvokeAsync();
     }
 }

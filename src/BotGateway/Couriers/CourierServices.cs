@@ -1,5 +1,7 @@
 using BotGateway.Clock;
 using BotGateway.Couriers.Crowds;
+using BotGateway.Couriers.Pictures;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.PlatformApi;
 using BotGateway.WeChat.Api;
 using BotGateway.WeCom.Api;
@@ -22,6 +24,9 @@ internal static class CourierServices
         services.AddSingleton<CardUpdater>();
         services.AddSingleton<StaffSender>();
         services.AddSingleton<ResidentSender>();
+        services.AddSingleton<PictureDesk>();
+        services.AddSingleton<StaffPhotoSender>();
+        services.AddSingleton<ResidentPhotoSender>();
         services.AddSingleton<Senders>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<OutboxLedger>();

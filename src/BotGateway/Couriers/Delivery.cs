@@ -18,6 +18,9 @@ internal abstract record Delivery
     /// <summary>Userids that WeCom says it does not know (any more).</summary>
     public IReadOnlyList<string> Strangers { get; init; } = [];
 
+    /// <summary>What else must become true together with the writing down of this end, and only if the claim still stands.</summary>
+    public Func<WriteSession, DateTimeOffset, ValueTask>? Alongside { get; init; }
+
     /// <summary>The platform's errcode, when it gave one other than 0.</summary>
     public int? Code { get; init; }
 
@@ -31,7 +34,7 @@ internal abstract record Delivery
     public SendOutcome? OutcomeOfSend => this switch
     {
         Sent or PartSent => SendOutcome.Sent,
-        Dropped or Failed { Reaction: Reaction.NotYet } => null,
+        Dropped or Failed { Reaction: Reaction.NotYet } or KeptForLater { Code: null } => null,
         Failed { Reaction: Reaction.NoAnswer or Reaction.MaybeHeard } => SendOutcome.Unknown,
         _ => SendOutcome.Refused,
     };
@@ -47,6 +50,9 @@ internal abstract record Delivery
     public sealed record Dropped(string Reason) : Delivery;
 
     public sealed record Failed(Reaction Reaction, string Reason) : Delivery;
+
+    /// <summary>No way to this resident is open: told first thing when they next write.</summary>
+    public sealed record KeptForLater(string Reason) : Delivery;
 
     /// <param name="tellsRepeats">Whether the platform tells a repeat of this call and lets nobody hear it twice.</param>
     public static Delivery From(PlatformAnswer answer, bool tellsRepeats = true)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BotGateway.Clock;
+using BotGateway.Couriers.Pictures;
 using BotGateway.PlatformApi;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -81,6 +82,7 @@ internal sealed partial class OutboxCourier(
             delivery = new Delivery.Failed(Reaction.MaybeHeard, e.GetType().Name);
         }
 
+        delivery = Aside.After(claim, delivery);
         var state = await ledger.RecordAsync(claim, delivery);
         metrics.Delivered(kind, state is { } known ? OutcomeOf(known) : "lost");
         Report(row, kind, delivery, state);
@@ -89,9 +91,9 @@ internal sealed partial class OutboxCourier(
     private void Report(OutboxMessage row, string kind, Delivery delivery, OutboxState? state)
     {
         var failure = delivery as Delivery.Failed;
-        if (failure is { TellOperator: true })
+        if (delivery.TellOperator)
         {
-            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure.Reason);
+            Log.Alarm(log, row.Id, kind, row.CaseNumber, failure?.Reason ?? (delivery as Delivery.KeptForLater)?.Reason ?? "");
         }
 
         switch (state)
@@ -101,6 +103,9 @@ internal sealed partial class OutboxCourier(
                 break;
             case OutboxState.Dropped:
                 Log.Dropped(log, row.Id, kind, row.CaseNumber, ((Delivery.Dropped)delivery).Reason);
+                break;
+            case OutboxState.Waiting:
+                Log.KeptForLater(log, row.Id, kind, row.CaseNumber, ((Delivery.KeptForLater)delivery).Reason);
                 break;
             case OutboxState.Pending when failure is null:
                 Log.SentPart(log, row.Id, kind, row.CaseNumber);
@@ -134,6 +139,8 @@ internal sealed partial class OutboxCourier(
         Notification.CardUpdate => "cardUpdate",
         Notification.StaffMessage => "staff",
         Notification.ResidentMessage => "resident",
+        Notification.StaffPhoto => "staffPhoto",
+        Notification.ResidentPhoto => "residentPhoto",
         _ => throw new UnreachableException(),
     };
 
@@ -142,6 +149,7 @@ internal sealed partial class OutboxCourier(
         OutboxState.Sent => "sent",
         OutboxState.Dropped => "dropped",
         OutboxState.Dead => "dead",
+        OutboxState.Waiting => "waiting",
         _ => "again",
     };
 
@@ -164,6 +172,9 @@ internal sealed partial class OutboxCourier(
 
         [LoggerMessage(2006, LogLevel.Warning, "The claim on {Kind} message {OutboxId} of case {CaseNumber} ended before its delivery was written down")]
         public static partial void TakenOver(ILogger log, long outboxId, string kind, string? caseNumber);
+
+        [LoggerMessage(2008, LogLevel.Information, "Kept {Kind} message {OutboxId} of case {CaseNumber} for the next contact: {Reason}")]
+        public static partial void KeptForLater(ILogger log, long outboxId, string kind, string? caseNumber, string reason);
 
         [LoggerMessage(2010, LogLevel.Information, "Sent a part of {Kind} message {OutboxId} of case {CaseNumber}")]
         public static partial void SentPart(ILogger log, long outboxId, string kind, string? caseNumber);

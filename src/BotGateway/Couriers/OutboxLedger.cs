@@ -57,7 +57,7 @@ internal sealed class OutboxLedger(
             var left = await session.Cases.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Sending).ToListAsync();
             foreach (var row in left)
             {
-                var tellsRepeats = Senders.TryRead(row.Payload) is not (Notification.GroupMessage or Notification.ResidentMessage);
+                var tellsRepeats = Senders.TryRead(row.Payload) is not (Notification.GroupMessage or Notification.ResidentMessage or Notification.ResidentPhoto);
                 var mark = OutboxMark.After(
                     row, new Delivery.Failed(tellsRepeats ? Reaction.NoAnswer : Reaction.MaybeHeard, "the process ended"), (row.LeaseUntil ?? now) - Lease, hours);
                 await WriteAsync(session, row, tellsRepeats ? mark with { NextAttemptAt = now } : mark);
@@ -190,6 +190,11 @@ internal sealed class OutboxLedger(
         foreach (var other in claim.Others)
         {
             await WriteAsync(session, other, OutboxMark.After(other, delivery, now, hours), mark.State == OutboxState.Sent ? claim.Row.Id : null);
+        }
+
+        if (delivery.Alongside is { } alongside)
+        {
+            await alongside(session, now);
         }
 
         if (delivery is Delivery.Sent { Card: { } card })

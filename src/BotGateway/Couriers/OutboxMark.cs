@@ -15,6 +15,7 @@ internal sealed record OutboxMark(
             Delivery.Sent => same with { State = OutboxState.Sent, SentAt = now },
             Delivery.PartSent part => new(OutboxState.Pending, 0, now + part.Pause, null, null, Senders.Write(part.Rest)),
             Delivery.Dropped dropped => same with { State = OutboxState.Dropped, LastError = dropped.Reason },
+            Delivery.KeptForLater kept => same with { State = OutboxState.Waiting, LastError = kept.Reason },
             Delivery.Failed failed => Failed(same, failed, row, now, hours),
             _ => throw new UnreachableException(),
         };

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using BotGateway.Couriers.Crowds;
+using BotGateway.Couriers.Pictures;
+using BotGateway.Couriers.ToResidents;
 using CaseStore.Persistence;
 using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +11,14 @@ namespace BotGateway.Couriers;
 
 /// <summary>One sender per kind of notification.</summary>
 internal sealed class Senders(
-    GroupSender group, CardSender card, CardUpdater update, StaffSender staff, ResidentSender resident, IDbContextFactory<CaseContext> reads)
+    GroupSender group,
+    CardSender card,
+    CardUpdater update,
+    StaffSender staff,
+    ResidentSender resident,
+    StaffPhotoSender staffPhoto,
+    ResidentPhotoSender residentPhoto,
+    IDbContextFactory<CaseContext> reads)
 {
     /// <summary>One message of a platform at most.</summary>
     public async Task<Delivery> SendAsync(Claim claim, CancellationToken cancellation)
@@ -29,7 +38,9 @@ internal sealed class Senders(
         Notification.CardMessage m => await card.SendAsync(row, m, cancellation),
         Notification.CardUpdate m => await update.SendAsync(row, m, cancellation),
         Notification.StaffMessage m => await staff.SendAsync(row, m, cancellation),
-        Notification.ResidentMessage m => await resident.SendAsync(m, cancellation),
+        Notification.ResidentMessage m => await resident.SendAsync(row, m, cancellation),
+        Notification.StaffPhoto m => await staffPhoto.SendAsync(row, m, cancellation),
+        Notification.ResidentPhoto m => await residentPhoto.SendAsync(row, m, cancellation),
         _ => throw new UnreachableException(),
     };
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using BotGateway.Photos;
 
 namespace BotGateway.Pages;
 
@@ -101,7 +102,7 @@ internal static class CasePage
                 continue;
             }
 
-            html.Append("<a href=\"").Text(photos[i]).Append("\"><img loading=\"lazy\" src=\"").Text(photos[i]).Append("\" alt=\"").Text($"{name}的照片,第 {i + 1} 张").Append("\"></a>");
+            html.Append("<a href=\"").Text(photos[i]).Append("\"><img loading=\"lazy\" src=\"").Text(PhotoEndpoints.PathOfSmall(photos[i])).Append("\" alt=\"").Text($"{name}的照片,第 {i + 1} 张").Append("\"></a>");
         }
 
         html.Append("</div>");

@@ -18,6 +18,21 @@ internal sealed class PhotoShelf(GatewaySettings settings)
         var file = PathOf(hash, kind);
         if (File.Exists(file))
             return hash;
+        await WriteAsync(file, bytes, cancellation);
+        return hash;
+    }
+
+    /// <summary>Null when there is no such file.</summary>
+    public FileStream? Open(string hash, MediaKind kind) => Open(PathOf(hash, kind));
+
+    public bool HasThumbnail(string hash) => File.Exists(ThumbnailOf(hash));
+
+    public FileStream? OpenThumbnail(string hash) => Open(ThumbnailOf(hash));
+
+    public Task KeepThumbnailAsync(string hash, ReadOnlyMemory<byte> jpeg, CancellationToken cancellation) => WriteAsync(ThumbnailOf(hash), jpeg, cancellation);
+
+    private static async Task WriteAsync(string file, ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var unfinished = file + "." + Path.GetRandomFileName();
         try
@@ -34,15 +49,13 @@ internal sealed class PhotoShelf(GatewaySettings settings)
             File.Delete(unfinished);
             throw;
         }
-        return hash;
     }
 
-    /// <summary>Null when there is no such file.</summary>
-    public FileStream? Open(string hash, MediaKind kind)
+    private static FileStream? Open(string file)
     {
         try
         {
-            return new FileStream(PathOf(hash, kind), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
+            return new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 * 1024, FileOptions.Asynchronous);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -50,5 +63,9 @@ internal sealed class PhotoShelf(GatewaySettings settings)
         }
     }
 
-    private string PathOf(string hash, MediaKind kind) => Path.Combine(_directory, hash[..2], hash[2..4], hash + "." + kind.Extension);
+    private string PathOf(string hash, MediaKind kind) => FileOf(hash, kind.Extension);
+
+    private string ThumbnailOf(string hash) => FileOf(hash, "small.jpg");
+
+    private string FileOf(string hash, string ending) => Path.Combine(_directory, hash[..2], hash[2..4], hash + "." + ending);
 }

@@ -23,6 +23,13 @@ internal sealed class PlatformHttp(IHttpClientFactory clients, Func<int, Platfor
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, JsonLimit, cancellation);
     }
 
+    public Task<PlatformAnswer> PostAsync(string address, PictureUpload picture, CancellationToken cancellation)
+    {
+        var content = new ByteArrayContent(picture.Body);
+        content.Headers.TryAddWithoutValidation("Content-Type", picture.ContentType);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, address) { Content = content }, JsonLimit, cancellation);
+    }
+
     public Task<PlatformAnswer> GetAsync(string address, CancellationToken cancellation, int limit = JsonLimit) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, address), limit, cancellation);
 

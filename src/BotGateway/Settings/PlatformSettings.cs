@@ -1,3 +1,5 @@
+using BotGateway.Couriers.ToResidents;
+
 namespace BotGateway.Settings;
 
 internal enum PlatformMode
@@ -35,6 +37,12 @@ internal sealed record GatewaySettings(
 {
     /// <summary>Null: the city has no mini-program, or does not answer in it.</summary>
     public WeChatAccount? MiniProgram { get; init; }
+
+    /// <summary>The template message by which residents hear of a case outside their reply window; null: none.</summary>
+    public MessageTemplate? Progress { get; init; }
+
+    /// <summary>The subscription message for the same.</summary>
+    public MessageTemplate? Subscription { get; init; }
 
     public const string WeChatDefaultBase = "https://api.weixin.qq.com";
     public const string WeComDefaultBase = "https://qyapi.weixin.qq.com";

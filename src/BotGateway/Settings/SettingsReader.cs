@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using BotGateway.Couriers.ToResidents;
 using CaseStore.City;
 
 namespace BotGateway.Settings;
@@ -102,6 +103,18 @@ internal static class SettingsReader
             hosts = ["mmbiz.qpic.cn", "wework.qpic.cn", "p.qpic.cn", "shp.qpic.cn"];
         }
 
+        MessageTemplate? Template(string name)
+        {
+            var fieldsKey = "WeChat:TemplateFields:" + name;
+            if (!MessageTemplate.TryReadFields(Get(fieldsKey) ?? MessageTemplate.UsualFields, out var fields, out var fault))
+            {
+                Fault(fieldsKey, fault);
+                return null;
+            }
+
+            return Get("WeChat:Templates:" + name) is { } id ? new MessageTemplate(id, fields) : null;
+        }
+
         WeChatAccount Account(string name) => new(
             Made(name + ":AppId", () => "wx" + RandomToken(8)), Made(name + ":AppSecret", () => RandomToken(16)), Made(name + ":Token", () => RandomToken(8)),
             Keys(name), Url(name + ":ApiBaseUrl", GatewaySettings.WeChatDefaultBase));
@@ -121,6 +134,8 @@ internal static class SettingsReader
             store.Value ?? "")
         {
             MiniProgram = hasMiniProgram ? Account("MiniProgram") : null,
+            Progress = Template("Progress"),
+            Subscription = Template("Subscription"),
         };
         return faults.Count == 0 ? (settings, faults) : (null, faults);
     }

@@ -14,7 +14,13 @@ internal static class StoreStart
         try
         {
             await StoreSchema.MigrateAsync(app.Services);
-            await app.Services.GetRequiredService<OutboxLedger>().ReleaseAsync();
+
+            // A verb has no couriers: what is under way is the work of the gateway that runs beside it.
+            if (app.Services.GetService<OutboxLedger>() is { } ledger)
+            {
+                await ledger.ReleaseAsync();
+            }
+
             return true;
         }
         catch (Exception error) when (error is DbException or SocketException or IOException or UnauthorizedAccessException)

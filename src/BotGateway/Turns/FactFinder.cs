@@ -47,6 +47,7 @@ internal sealed class FactFinder(CityDirectory city)
         },
         FactsNeeded.OneCase one => known with { Cases = await OneAsync(session, one.Number, inbound.Sender) },
         FactsNeeded.OtherCase other => known with { Others = await OneAsync(session, other.Number, inbound.Sender) },
+        FactsNeeded.Told told => known with { Told = await ToldOf.FindAsync(session, told.Number) },
         FactsNeeded.Claimable free => await ClaimableAsync(session, known, free.CompoundId, inbound),
         _ => throw new ArgumentOutOfRangeException(nameof(needed), needed, null),
     };
@@ -141,14 +142,16 @@ internal sealed class FactFinder(CityDirectory city)
             return known with { Claimable = [] };
         }
 
-        var me = (await Residents.KnownAsync(session, inbound.Channel, inbound.Sender))?.PublicId;
+        var person = await Residents.KnownAsync(session, inbound.Channel, inbound.Sender);
+        var me = person?.PublicId;
         var open = await session.Cases.Cases.Include(c => c.Reporter)
             .Where(c => c.HandlerOrganisation == compound.Community.Id && (c.State == CaseState.Dispatched || c.State == CaseState.Accepted)
                 && c.CompoundId == compoundId && (c.Kind == CaseKind.PropertyService || c.Kind == CaseKind.LawEnforcement) && c.Loop == Loop.Self)
             .OrderBy(c => c.DueAt).Take(MostDeskCases).ToListAsync();
         return known with
         {
-            Claimable = [.. open.Where(c => c.ClaimedBy is null && c.Reporter.PublicId != me)],
+            // Whom no message reaches could not be told what becomes of it.
+            Claimable = person?.LeftAt is not null ? [] : [.. open.Where(c => c.ClaimedBy is null && c.Reporter.PublicId != me)],
             Claimed = [.. open.Where(c => me is not null && c.ClaimedBy == me)],
         };
     }

@@ -22,6 +22,9 @@ internal sealed partial class TurnHandler(
     CaseCatalogue catalogue,
     Announcer announcer,
     FactFinder facts,
+    NewsTeller news,
+    LostResidents lost,
+    DeliveryReports reports,
     TimeProvider clock,
     Outgoing outgoing,
     PhotoBell photoBell,
@@ -82,7 +85,12 @@ internal sealed partial class TurnHandler(
 
         if (turn.Reachable is { } reachable)
         {
-            await Residents.SetPresenceAsync(session, inbound.Channel, inbound.Sender, reachable, now);
+            await SetPresenceAsync(session, inbound, reachable, now);
+        }
+
+        if (inbound.Content is InboundContent.DeliveryReport report)
+        {
+            await reports.TakeAsync(session, inbound, report, now);
         }
 
         if (inbound.Content is InboundContent.CardAct card)
@@ -105,6 +113,12 @@ internal sealed partial class TurnHandler(
         }
 
         await outgoing.AddAsync(session, turn.Tell, now);
+        var heard = HeardIn(inbound.Content);
+        if (start.News && heard != Heard.Nothing)
+        {
+            turn = turn with { Reply = await news.TellAsync(session, inbound, turn.Reply, HearsAtOnce(inbound), now) };
+        }
+
         if (turn.Reply is { } said && !HearsAtOnce(inbound))
         {
             await outgoing.AddAsync(session, [new Announcement(Push(inbound, said), "", AtOnce: true)], now);
@@ -116,9 +130,21 @@ internal sealed partial class TurnHandler(
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
-        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, HeardIn(inbound.Content));
+        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard);
         session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;
+    }
+
+    private async ValueTask SetPresenceAsync(WriteSession session, Inbound inbound, bool reachable, DateTimeOffset now)
+    {
+        if (reachable)
+        {
+            await Residents.MarkBackAsync(session, inbound.Channel, inbound.Sender);
+            return;
+        }
+
+        await Residents.MarkLeftAsync(session, inbound.Channel, inbound.Sender, now);
+        await lost.TellAsync(session, inbound.Channel, inbound.Sender, await Residents.KeepForReturnAsync(session, inbound.Channel, inbound.Sender), now);
     }
 
     /// <summary>Steps the dialog, and again each time it says which fact it still lacks.</summary>

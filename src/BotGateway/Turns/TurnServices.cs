@@ -1,5 +1,6 @@
 using BotGateway.Clock;
 using BotGateway.Couriers;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.Deadlines;
 using BotGateway.Photos;
 using BotGateway.Settings;
@@ -23,6 +24,15 @@ internal static class TurnServices
         {
             var inForce = provider.GetRequiredService<ConfigurationInForce>();
             return inbound => inForce.Get<TurnHandler>().HandleAsync(inbound);
+        });
+
+        services.AddPerConfiguration<NewsTeller>();
+        services.AddPerConfiguration<LostResidents>();
+        services.AddPerConfiguration<DeliveryReports>();
+        services.AddSingleton<ResidentGone>(provider =>
+        {
+            var inForce = provider.GetRequiredService<ConfigurationInForce>();
+            return (session, channel, externalId, rows, now) => inForce.Get<LostResidents>().TellAsync(session, channel, externalId, rows, now);
         });
 
         services.AddPerConfiguration<Departures>();

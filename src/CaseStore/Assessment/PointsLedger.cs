@@ -46,7 +46,7 @@ internal sealed class PointsLedger(TalkRules worth, AssessmentRules caps, TimeZo
     {
         var month = Period.MonthOf(now, zone).From;
         var day = Period.Midnight(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), zone);
-        var earned = await session.Cases.Points.Where(p => p.PersonId == person.Id && p.At >= month).Select(p => new { p.At, p.Points }).ToListAsync();
+        var earned = await session.Queries.PointsSince(session.Cases, person.Id, month).ToListAsync();
         var unsaved = Unsaved(session).Where(p => p.Person == person).Sum(p => p.Points);
         var left = caps.PointsPerDay - earned.Where(p => p.At >= day).Sum(p => p.Points);
         return Math.Max(0, Math.Min(left, caps.PointsPerMonth - earned.Sum(p => p.Points)) - unsaved);
@@ -54,8 +54,21 @@ internal sealed class PointsLedger(TalkRules worth, AssessmentRules caps, TimeZo
 
     private static async Task<bool> HasAsync(WriteSession session, Case kase, PointsReason reason) =>
         Unsaved(session).Any(p => p.CaseNumber == kase.Number && p.Reason == reason)
-        || await session.Cases.Points.AnyAsync(p => p.PersonId == kase.Reporter.Id && p.CaseNumber == kase.Number && p.Reason == reason);
+        || await session.Queries.HasPoints(session.Cases, kase.Reporter.Id, kase.Number, reason);
 
     /// <summary>What this transaction has added and the database does not know yet: one look of the clock closes many cases.</summary>
-    private static IEnumerable<PointsEntry> Unsaved(WriteSession session) => session.Cases.Points.Local.Where(p => p.Id == 0);
+    private static IReadOnlyList<PointsEntry> Unsaved(WriteSession session)
+    {
+        // Lines are added and never changed: there is nothing to compare, least of all every line of every history that was read.
+        var tracker = session.Cases.ChangeTracker;
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. session.Cases.Points.Local.Where(p => p.Id == 0)];
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
+    }
 }

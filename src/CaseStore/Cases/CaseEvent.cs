@@ -82,4 +82,5 @@ public enum CaseEventKind
 }
 
 /// <param name="Note">The reason, outcome note or comment that belongs to it.</param>
-public sealed record CaseEvent(CaseEventKind Kind, Case Case, Actor By, string? Note = null);
+/// <param name="Photos">Those that came with it.</param>
+public sealed record CaseEvent(CaseEventKind Kind, Case Case, Actor By, string? Note = null, IReadOnlyList<Photo>? Photos = null);

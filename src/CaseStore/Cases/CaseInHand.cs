@@ -23,7 +23,7 @@ internal sealed class CaseInHand(Case kase, Actor by, DateTimeOffset now)
     /// <summary>What follows by itself, whoever did the act.</summary>
     public void NoteByClock(string act, string? note = null) => kase.Record(now, act, Actor.Clock, note);
 
-    public void Tell(CaseEventKind kind, string? note = null) => _events.Add(new CaseEvent(kind, kase, by, note));
+    public void Tell(CaseEventKind kind, string? note = null, IReadOnlyList<Photo>? photos = null) => _events.Add(new CaseEvent(kind, kase, by, note, photos));
 
     /// <summary>What others must hear of another case that the same act changed.</summary>
     public void Pass(IEnumerable<CaseEvent> events) => _events.AddRange(events);

@@ -32,7 +32,7 @@ internal static class HandlerActs
         // The outcome has a line of its own: a reopened case has none any more, its history still does.
         hand.Note(nameof(CaseAct.Resolve), kase.OutcomeNote);
         hand.Note(nameof(Outcome), act.Outcome.ToString());
-        hand.Tell(CaseEventKind.Resolved, kase.OutcomeNote);
+        hand.Tell(CaseEventKind.Resolved, kase.OutcomeNote, proof);
     }
 
     public static void Recall(CaseInHand hand)

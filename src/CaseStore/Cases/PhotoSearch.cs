@@ -9,8 +9,5 @@ internal static class PhotoSearch
     public static async ValueTask<IReadOnlyList<Photo>> UsableAsync(WriteSession session, IReadOnlyList<string> keys) =>
         keys.Count == 0
             ? []
-            : await session.Cases.Photos
-                .Where(p => keys.Contains(p.Key) && p.CaseId == null && p.State != PhotoState.Refused && p.State != PhotoState.Lost)
-                .OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key)
-                .ToListAsync();
+            : await session.Queries.UsablePhotos(session.Cases, [.. keys]).ToListAsync();
 }

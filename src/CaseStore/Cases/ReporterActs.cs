@@ -35,7 +35,7 @@ internal static class ReporterActs
         // What the reporter says while a question is open is the answer; what somebody else adds is not.
         var answers = hand.IsWaiting && hand.By.Id == hand.Case.Reporter.PublicId;
         hand.Note(answers ? "Answer" : nameof(CaseAct.Supplement), act.Words);
-        hand.Tell(answers ? CaseEventKind.Answered : CaseEventKind.Supplemented, act.Words);
+        hand.Tell(answers ? CaseEventKind.Answered : CaseEventKind.Supplemented, act.Words, photos);
     }
 
     public static void Follow(CaseInHand hand, CaseAct.Follow act, Person person, IReadOnlyList<Photo> photos)
@@ -48,7 +48,7 @@ internal static class ReporterActs
         }
 
         hand.Note(nameof(CaseAct.Follow), act.Words);
-        hand.Tell(CaseEventKind.Followed, act.Words);
+        hand.Tell(CaseEventKind.Followed, act.Words, photos);
     }
 
     /// <summary>The community stays responsible; the volunteer may settle it.</summary>

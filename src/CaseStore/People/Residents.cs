@@ -29,7 +29,7 @@ public static class Residents
     }
 
     public static Task<Person?> KnownAsync(WriteSession session, Channel channel, string externalId) =>
-        session.Cases.People.FirstOrDefaultAsync(p => p.Channel == channel && p.ExternalId == externalId);
+        session.Queries.Person(session.Cases, channel, externalId);
 
     /// <summary>What the talk may know of them.</summary>
     public static async ValueTask<Resident> LookAsync(WriteSession session, Channel channel, string externalId, DateTimeOffset now)
@@ -45,20 +45,42 @@ public static class Residents
         return new Resident(person.Verified, person.Role ?? ReporterRole.Resident, person.CompoundId, points, recent, person.RegisteredAt is not null);
     }
 
-    /// <summary>Marks that a person left (nothing more is sent, and what waits for them is dropped) or came back.</summary>
-    public static async ValueTask SetPresenceAsync(WriteSession session, Channel channel, string externalId, bool reachable, DateTimeOffset now)
+    /// <summary>They are there: whatever is written for them from now on is sent.</summary>
+    public static async ValueTask MarkBackAsync(WriteSession session, Channel channel, string externalId)
     {
         if (await KnownAsync(session, channel, externalId) is { } person)
         {
-            person.LeftAt = reachable ? null : person.LeftAt ?? now;
+            person.LeftAt = null;
+        }
+    }
+
+    /// <summary>They cannot be reached any more: nothing is sent until they come back.</summary>
+    public static async ValueTask MarkLeftAsync(WriteSession session, Channel channel, string externalId, DateTimeOffset now)
+    {
+        if (await KnownAsync(session, channel, externalId) is { } person)
+        {
+            person.LeftAt ??= now;
+        }
+    }
+
+    /// <summary>What was on its way to somebody who has left waits until they come back, beside what waited already.</summary>
+    /// <returns>The messages of which nobody knew before that they cannot arrive.</returns>
+    public static async ValueTask<IReadOnlyList<OutboxMessage>> KeepForReturnAsync(WriteSession session, Channel channel, string externalId)
+    {
+        var destination = $"resident:{channel}:{externalId}";
+        var kept = await session.Cases.Outbox.AsNoTracking()
+            .Where(m => m.Destination == destination && (m.State == OutboxState.Pending
+                || (m.State == OutboxState.Waiting && (m.LastError == null || !m.LastError.StartsWith(OutboxMessage.LeftPrefix)))))
+            .ToListAsync();
+        if (kept.Count > 0)
+        {
+            var ids = kept.Select(m => m.Id).ToArray();
+            await session.SetNewsAsync($"{channel}:{externalId}", news: true);
+            await session.Cases.Outbox.Where(m => ids.Contains(m.Id) && (m.State == OutboxState.Pending || m.State == OutboxState.Waiting))
+                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Waiting).SetProperty(m => m.LastError, OutboxMessage.LeftPrefix + " unfollowed"));
         }
 
-        if (!reachable)
-        {
-            var destination = $"resident:{channel}:{externalId}";
-            await session.Cases.Outbox.Where(m => m.Destination == destination && m.State == OutboxState.Pending)
-                .ExecuteUpdateAsync(set => set.SetProperty(m => m.State, OutboxState.Dropped).SetProperty(m => m.LastError, "unfollowed"));
-        }
+        return kept;
     }
 
     /// <summary>The row of a resident who acts; null for somebody nobody has seen before.</summary>

@@ -15,6 +15,8 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
 
     public DbSet<Photo> Photos => Set<Photo>();
 
+    public DbSet<UploadedPhoto> UploadedPhotos => Set<UploadedPhoto>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<Follower> Followers => Set<Follower>();
@@ -150,6 +152,13 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             photo.HasIndex(p => p.Token).IsUnique();
             photo.HasIndex(p => p.NextAttemptAt);
         });
+        model.Entity<UploadedPhoto>(upload =>
+        {
+            upload.ToTable("uploaded_photos");
+            upload.HasKey(u => new { u.PhotoKey, u.Channel });
+            upload.Property(u => u.PhotoKey).HasMaxLength(256);
+            upload.Property(u => u.MediaId).HasMaxLength(512);
+        });
         model.Entity<OutboxMessage>(message =>
         {
             message.ToTable("outbox");
@@ -159,7 +168,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             message.Property(m => m.AtOnce).HasDefaultValue(false);
             message.HasIndex(m => new { m.State, m.NextAttemptAt });
             message.HasIndex(m => new { m.Destination, m.State });
-            message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, "IX_outbox_Queue").IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
+            message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, OutboxClaim.QueueIndex).IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
             message.HasIndex(m => m.CaseNumber);
         });
         model.Entity<Send>(send =>

@@ -21,6 +21,9 @@ public enum OutboxState
 /// <summary>Something somebody must be told. Written in the transaction that made it true, delivered afterwards.</summary>
 public sealed class OutboxMessage
 {
+    /// <summary>How <see cref="LastError"/> begins when the resident can be reached no more: not following, blocked, refusing.</summary>
+    public const string LeftPrefix = "Left:";
+
     public long Id { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }

@@ -11,8 +11,12 @@ public abstract class WriteSession
 {
     private readonly List<Action> _afterCommit = [];
 
+    private protected WriteSession(CaseQueries queries) => Queries = queries;
+
     /// <summary>The EF Core context on this transaction, made when first asked for; saved before the commit.</summary>
     public abstract CaseContext Cases { get; }
+
+    internal CaseQueries Queries { get; }
 
     /// <summary>
     /// Locks the conversation with <paramref name="person"/> until the transaction ends, and looks up
@@ -59,14 +63,7 @@ public abstract class WriteSession
     {
         // First the lock, then the reading: what waited for the lock must not be read as it was before.
         await LockCaseAsync(number);
-        return await Cases.Cases
-            .Include(c => c.Reporter)
-            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
-            .Include(c => c.History.OrderBy(h => h.Id))
-            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
-            .Include(c => c.Calls.OrderBy(w => w.Id))
-            .AsSplitQuery()
-            .SingleOrDefaultAsync(c => c.Number == number);
+        return await Queries.ByNumber(Cases, number);
     }
 
     /// <summary>Forgets answered messages from before <paramref name="before"/>, oldest first; returns how many. Only safe once no redelivery can come.</summary>
@@ -74,31 +71,23 @@ public abstract class WriteSession
         await Cases.Set<InboxRow>().Where(i => i.At < before).OrderBy(i => i.At).Take(atMost).ExecuteDeleteAsync();
 
     /// <summary>Sets or clears the moment at which this person is to be woken.</summary>
-    public async ValueTask RemindAsync(string person, DateTimeOffset? at)
-    {
-        var reminder = await Cases.Reminders.FindAsync(person);
-        switch (reminder, at)
-        {
-            case (null, { } moment):
-                Cases.Reminders.Add(new Reminder { Person = person, DueAt = moment });
-                break;
-            case ({ }, { } moment):
-                reminder.DueAt = moment;
-                break;
-            case ({ }, null):
-                Cases.Reminders.Remove(reminder);
-                break;
-            default:
-                break;
-        }
-    }
+    public abstract ValueTask RemindAsync(string person, DateTimeOffset? at);
 
     /// <summary>At most <paramref name="atMost"/> people whose moment has come, earliest first by the index on it.</summary>
     public async ValueTask<IReadOnlyList<Reminder>> DueRemindersAsync(int atMost, DateTimeOffset now) =>
         await Cases.Reminders.AsNoTracking().Where(r => r.DueAt <= now).OrderBy(r => r.DueAt).ThenBy(r => r.Person).Take(atMost).ToListAsync();
 
     /// <summary>Userids that WeCom does not know any more, however they are capitalised.</summary>
-    public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync() => await InvalidMember.AllAsync(Cases);
+    public async ValueTask<IReadOnlySet<string>> InvalidMembersAsync()
+    {
+        var gone = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var member in Queries.InvalidMembers(Cases))
+        {
+            gone.Add(member);
+        }
+
+        return gone;
+    }
 
     internal async ValueTask MarkMemberInvalidAsync(string userId, DateTimeOffset now)
     {
@@ -124,7 +113,7 @@ public abstract class WriteSession
     /// One claims from the outbox at a time, on whatever node, until the transaction ends: what is counted against a limit must not be
     /// counted by two at once.
     /// </summary>
-    public abstract ValueTask LockOutboxAsync();
+    public virtual ValueTask LockOutboxAsync() => default;
 
     /// <summary>
     /// Up to <paramref name="atMost"/> due outbox rows, urgent ones first, and none that must wait for an earlier one of its destination;
@@ -143,21 +132,12 @@ public abstract class WriteSession
     public virtual async ValueTask<IReadOnlyList<CaseStore.Cases.Case>> ClaimDueCasesAsync(int atMost, DateTimeOffset now)
     {
         var due = await LockDueCasesAsync(atMost, now);
-        return due.Count == 0 ? [] : await Cases.Cases
-            .Include(c => c.Reporter)
-            .Include(c => c.Followers.OrderBy(f => f.Id)).ThenInclude(f => f.Person)
-            .Include(c => c.History.OrderBy(h => h.Id))
-            .Include(c => c.Photos.OrderBy(p => p.ReceivedAt).ThenBy(p => p.Key))
-            .Include(c => c.Calls.OrderBy(w => w.Id))
-            .AsSplitQuery()
-            .Where(c => due.Contains(c.Id))
-            .OrderBy(c => c.NextDueAt).ThenBy(c => c.Id)
-            .ToListAsync();
+        return due.Count == 0 ? [] : await Queries.ByIds(Cases, [.. due]).ToListAsync();
     }
 
     /// <summary>The ids of due cases, earliest first, locked where the database locks rows.</summary>
     protected virtual async ValueTask<IReadOnlyList<long>> LockDueCasesAsync(int atMost, DateTimeOffset now) =>
-        await Cases.Cases.Where(c => c.NextDueAt <= now).OrderBy(c => c.NextDueAt).ThenBy(c => c.Id).Select(c => c.Id).Take(atMost).ToListAsync();
+        await Queries.Due(Cases, now, atMost).ToListAsync();
 
     internal void RunAfterCommit()
     {

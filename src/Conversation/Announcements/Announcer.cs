@@ -21,6 +21,7 @@ public sealed class Announcer
     private readonly Cards _cards;
     private readonly Audience _audience;
     private readonly Circulation _circulation;
+    private readonly Notices _notices;
 
     public Announcer(CaseWords words, CaseLinks links)
     {
@@ -30,6 +31,7 @@ public sealed class Announcer
         _cards = new Cards(words, links);
         _audience = new Audience(words);
         _circulation = new Circulation(words, links, _cards, _audience);
+        _notices = new Notices(words, links);
     }
 
     /// <summary>
@@ -66,7 +68,7 @@ public sealed class Announcer
     {
         var kase = happened.Case;
         return [.. What(happened, kase).Select(what => new Announcement(
-            what,
+            what is Notification.ResidentMessage told ? _notices.Complete(told, happened) : what,
             kase.Number,
             happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed ? kase.DeadlineVersion : null,
             kase.Emergency && kase.State != CaseState.Closed))];
@@ -87,6 +89,30 @@ public sealed class Announcer
                 _ => new Notification.CardUpdate(kase.Number, _cards.Quiet(kase), [user]),
             },
             kase.Number);
+    }
+
+    /// <summary>The reporter cannot be written to any more: whoever is near goes and tells them. Neither name nor phone.</summary>
+    public IReadOnlyList<Announcement> Unreachable(Case kase)
+    {
+        var desk = _audience.Community(kase) is { Members.Count: > 0 } community ? community : _words.City.CommandCentre;
+        var text = _say.Text(
+            Say.StaffUnreachable, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("link", _links.Page(kase)));
+        return [.. Audience.Staff(desk.Members, text).Select(told => new Announcement(told, kase.Number))];
+    }
+
+    /// <summary>WeCom does not know this member any more: whoever is nearest and there sees to the roster.</summary>
+    public IReadOnlyList<Announcement> MemberLost(string user)
+    {
+        var told = new List<Announcement>();
+        foreach (var organisation in _words.City.DutiesOf(user))
+        {
+            var text = _say.Text(Say.StaffMemberLost, ("name", organisation.Name), ("user", user));
+            var members = _audience.Nearest(organisation).SelectMany(o => o.Members).Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(m => !m.Equals(user, StringComparison.OrdinalIgnoreCase)).ToList();
+            told.AddRange(Audience.Staff(members.Count > 0 ? members : _words.City.CommandCentre.Members, text).Select(what => new Announcement(what, "")));
+        }
+
+        return told;
     }
 
     private static bool IsToReporter(Announcement announcement, Case kase) =>
@@ -128,7 +154,10 @@ public sealed class Announcer
             Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", _links.Page(kase)))),
             .. Followers(kase, FollowerEnded),
             Quiet(kase)],
-        CaseEventKind.Resolved => [Resident(kase, ResolvedText(kase)), .. Followers(kase, FollowerResolved), Quiet(kase)],
+        CaseEventKind.Resolved => [
+            .. WithResult(happened, Resident(kase, ResolvedText(kase))),
+            .. Followers(kase, FollowerResolved).SelectMany(told => WithResult(happened, told)),
+            Quiet(kase)],
         CaseEventKind.Recalled => [
             Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", _words.Handler(kase)), ("link", _links.Page(kase)))),
             Face(kase)],
@@ -139,14 +168,14 @@ public sealed class Announcer
             .. Followers(kase, FollowerEnded),
             Quiet(kase)],
         CaseEventKind.Urged => Urged(happened, kase),
-        CaseEventKind.Supplemented => Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
+        CaseEventKind.Supplemented => WithPhotos(happened, kase, _say.Text(
             Say.StaffSupplemented,
-            ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase))))),
+            ("short", Short(kase)), ("subject", _words.Subject(kase)), ("place", _words.Place(kase)), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase)))),
         CaseEventKind.Followed => [
-            .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
+            .. WithPhotos(happened, kase, _say.Text(
                 Say.StaffFollowed,
                 ("short", Short(kase)), ("subject", _words.Subject(kase)), ("count", (kase.Followers.Count + 1).ToString(CultureInfo.InvariantCulture)),
-                ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase))))),
+                ("words", happened.Note ?? _say.Text(Say.NewPhoto)), ("link", _links.Page(kase)))),
             Face(kase)],
         CaseEventKind.Located => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
@@ -347,7 +376,7 @@ public sealed class Announcer
 
     private static Notification.ResidentMessage Resident(Case kase, string text) => Audience.Reporter(kase, text);
 
-    private static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => Audience.Followers(kase, text);
+    private static IEnumerable<Notification.ResidentMessage> Followers(Case kase, Func<Case, Follower, string> text) => Audience.Followers(kase, text);
 
     private IReadOnlyList<string> Handlers(Case kase) => _audience.Handlers(kase);
 
@@ -356,7 +385,18 @@ public sealed class Announcer
 
     private IEnumerable<Notification> Card(Case kase, string? reason) =>
         _audience.Desk(kase) is { Count: > 0 } members
-            ? [new Notification.CardMessage(
-                kase.HandlerOrganisation, members, _cards.ForHandler(kase, reason is null ? null : _say.Text(Say.CardReason, ("reason", reason))))]
+            ? [
+                new Notification.CardMessage(
+                    kase.HandlerOrganisation, members, _cards.ForHandler(kase, reason is null ? null : _say.Text(Say.CardReason, ("reason", reason)))),
+                .. HadBefore(kase) ? [] : Pictures.WithCard(kase, members)]
             : [];
+
+    /// <summary>The pictures are on their telephones already.</summary>
+    private static bool HadBefore(Case kase) => DesksOf(kase).SkipLast(1).Contains(kase.HandlerOrganisation);
+
+    /// <summary>The text, and below it the photos that came with the event, to each who has it in hand.</summary>
+    private IEnumerable<Notification> WithPhotos(CaseEvent happened, Case kase, string text) =>
+        Handlers(kase).SelectMany(u => Pictures.WithText(happened, u).Prepend(new Notification.StaffMessage(u, text)));
+
+    private static IEnumerable<Notification> WithResult(CaseEvent happened, Notification.ResidentMessage told) => Pictures.OfResult(happened, told).Prepend(told);
 }

@@ -10,8 +10,7 @@ internal sealed class Audience(CaseWords words)
     public static Notification.ResidentMessage Reporter(Case kase, string text) => new(kase.Reporter.Channel, kase.Reporter.ExternalId, text);
 
     /// <summary>Neighbours who follow hear the outcome once each, nothing of who reported it, and are asked for no grade.</summary>
-    public static IEnumerable<Notification> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
-        .Where(f => f.Person.LeftAt is null)
+    public static IEnumerable<Notification.ResidentMessage> Followers(Case kase, Func<Case, Follower, string> text) => kase.Followers
         .Select(f => new Notification.ResidentMessage(f.Person.Channel, f.Person.ExternalId, text(kase, f)));
 
     /// <param name="about">What a digest says of it after the short number; nothing a group may not read.</param>
@@ -25,7 +24,7 @@ internal sealed class Audience(CaseWords words)
         ? words.Book.Text(Say.LineDue, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)), ("due", due))
         : words.Book.Text(Say.LineCase, ("subject", words.Subject(kase)), ("place", words.GroupPlace(kase)));
 
-    public static IEnumerable<Notification> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
+    public static IEnumerable<Notification.StaffMessage> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
 
     /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
     public IReadOnlyList<string> Handlers(Case kase) => kase.HandlerMember is { } member ? [member] : Desk(kase);
@@ -33,6 +32,14 @@ internal sealed class Audience(CaseWords words)
     public IReadOnlyList<string> Desk(Case kase) => Members(kase.HandlerOrganisation);
 
     public IReadOnlyList<string> Members(string organisationId) => words.City.FindOrganisation(organisationId)?.Members ?? [];
+
+    /// <summary>Who stands beside an organisation: a property company's communities, a community's townships; for all others the command centre.</summary>
+    public IEnumerable<Organisation> Nearest(Organisation organisation) => (organisation.Kind switch
+    {
+        OrganisationKind.Property => words.City.Compounds.Where(x => x.Property?.Id == organisation.Id).Select(x => x.Community),
+        OrganisationKind.Community => words.City.Compounds.Where(x => x.Community.Id == organisation.Id).Select(x => x.Township),
+        _ => [words.City.CommandCentre],
+    }).DistinctBy(o => o.Id);
 
     public Organisation? Community(Case kase) => words.City.FindCompound(kase.CompoundId)?.Community;
 

@@ -28,17 +28,19 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             .. Staff(Others(audience.Handlers(kase), happened), _say.Text(Say.StaffHearsCorrected, Short(kase), Subject(kase), Place(kase), Due(kase))),
             Face(kase)],
         CaseEventKind.Asked => [
-            Audience.Reporter(kase, _say.Text(Say.TellAsked, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", happened.Note ?? ""))),
+            Audience.Reporter(kase, _say.Text(Say.TellAsked, ("number", kase.Number), ("handler", words.Handler(kase)), ("note", happened.Note ?? ""), Link(kase))),
             Face(kase)],
         CaseEventKind.Answered => [
             .. Staff(audience.Handlers(kase), _say.Text(
-                Say.StaffHearsAnswered, Short(kase), Subject(kase), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), Due(kase), Link(kase))),
+                Say.StaffHearsAnswered, Short(kase), Subject(kase), ("words", happened.Note ?? _say.Text(Say.NewPhoto)), Due(kase), Link(kase)))
+                .SelectMany(told => Pictures.WithText(happened, told.User).Prepend(told)),
             Face(kase)],
         CaseEventKind.AskLapsed => [.. Staff(audience.Handlers(kase), _say.Text(Say.StaffHearsAskLapsed, Short(kase), Subject(kase), Due(kase))), Face(kase)],
         CaseEventKind.Remarked => Staff(Others(audience.Handlers(kase), happened), _say.Text(
             Say.StaffHearsRemark, Short(kase), Subject(kase), ("who", NameOf(happened.By)), ("note", happened.Note ?? ""))),
-        CaseEventKind.HandedOver => [new Notification.CardMessage(
-            kase.HandlerOrganisation, audience.Handlers(kase), cards.ForHandler(kase, _say.Text(Say.CardHandedOver)))],
+        CaseEventKind.HandedOver => [
+            new Notification.CardMessage(kase.HandlerOrganisation, audience.Handlers(kase), cards.ForHandler(kase, _say.Text(Say.CardHandedOver))),
+            .. Pictures.WithCard(kase, audience.Handlers(kase))],
         CaseEventKind.Whistled => Whistled(kase, happened.Note),
         CaseEventKind.ReportedIn => [.. Staff(CommunityOf(kase), _say.Text(
             Say.StaffHearsReportedIn, ("name", words.OrganisationName(happened.Note ?? "")), Short(kase), Subject(kase), ("rest", StillToCome(kase))))],
@@ -170,7 +172,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
     /// <summary>The handler's cards as the case stands now; those of others, who can do other things, stay as they are.</summary>
     private Notification.CardUpdate Face(Case kase) => new(kase.Number, cards.ForHandler(kase), audience.Desk(kase));
 
-    private static IEnumerable<Notification> Staff(IEnumerable<string> users, string text) => Audience.Staff(users, text);
+    private static IEnumerable<Notification.StaffMessage> Staff(IEnumerable<string> users, string text) => Audience.Staff(users, text);
 
     private IReadOnlyList<string> CommunityOf(Case kase) => audience.Community(kase)?.Members ?? [];
 

@@ -10,6 +10,8 @@ namespace Conversation.Announcements;
 [JsonDerivedType(typeof(CardUpdate), "cardUpdate")]
 [JsonDerivedType(typeof(StaffMessage), "staff")]
 [JsonDerivedType(typeof(ResidentMessage), "resident")]
+[JsonDerivedType(typeof(StaffPhoto), "staffPhoto")]
+[JsonDerivedType(typeof(ResidentPhoto), "residentPhoto")]
 public abstract record Notification
 {
     private Notification()
@@ -51,11 +53,33 @@ public abstract record Notification
         public override string Destination => "staff:" + User;
     }
 
-    public sealed record ResidentMessage(Channel Channel, string ExternalId, string Text) : Notification
+    /// <param name="About">What it is about in short, for the ways that carry no text of ours; null: no case.</param>
+    /// <param name="Outcome">How a case ended: where only one more message is possible, the place is kept for this.</param>
+    public sealed record ResidentMessage(Channel Channel, string ExternalId, string Text, CaseNotice? About = null, bool Outcome = false) : Notification
+    {
+        public override string Destination => $"resident:{Channel}:{ExternalId}";
+    }
+
+    /// <summary>A resident's photo, to members who must act; never to a group.</summary>
+    /// <param name="Behind">The destination of the card or text to which it belongs, and behind which it goes.</param>
+    /// <param name="PhotoKey">It need not have been fetched yet.</param>
+    public sealed record StaffPhoto(string Behind, IReadOnlyList<string> Users, string PhotoKey) : Notification
+    {
+        public override string Destination => Behind;
+    }
+
+    /// <summary>What it looks like now, to a resident who has just read that it is done: as long as there is room for it, else not at all.</summary>
+    public sealed record ResidentPhoto(Channel Channel, string ExternalId, string PhotoKey) : Notification
     {
         public override string Destination => $"resident:{Channel}:{ExternalId}";
     }
 }
+
+/// <summary>A case in the keywords of a template or subscription message (protocol.md 2.3, 2.4).</summary>
+/// <param name="State">At most five Chinese characters.</param>
+/// <param name="At">When it came to stand so, in words.</param>
+/// <param name="Link">The reader's own page of the case.</param>
+public sealed record CaseNotice(string Number, string Subject, string State, string At, string Link);
 
 /// <summary>A case on an officer's card (template_card, button_interaction), free of the platform's field names.</summary>
 /// <param name="Title">At most 36 characters: short number and subject.</param>

@@ -35,6 +35,9 @@ public abstract record FactsNeeded
 
     /// <summary>The cases of a compound without a property company that a volunteer may claim, and those that this person has claimed.</summary>
     public sealed record Claimable(string CompoundId) : FactsNeeded;
+
+    /// <summary>What became of the last message about a case to whoever reported it.</summary>
+    public sealed record Told(string Number) : FactsNeeded;
 }
 
 /// <param name="Now">The turn's moment; the only time a dialog knows.</param>
@@ -67,6 +70,9 @@ public sealed record Facts(DateTimeOffset Now, IReadOnlyList<Case> Cases)
 
     /// <summary>Whether the own cases were looked up: an empty list may also mean that nobody asked.</summary>
     public bool KnowsCases { get; init; }
+
+    /// <summary>Null until asked for by <see cref="FactsNeeded.Told"/>.</summary>
+    public Told? Told { get; init; }
 
     public static Facts None(DateTimeOffset now) => new(now, []);
 }

@@ -57,6 +57,7 @@ public sealed class StaffDialog : Dialog
 
     public override FactsNeeded Needs(DialogState state, Inbound inbound)
     {
+        inbound = AsTyped(inbound);
         if (inbound.Content is InboundContent.PhotoRefused { PhotoKey: var key })
         {
             return new FactsNeeded.CaseOfPhoto(key);
@@ -83,6 +84,7 @@ public sealed class StaffDialog : Dialog
     public override Turn Step(DialogState state, Inbound inbound, Facts facts)
     {
         var before = (StaffState)state;
+        inbound = AsTyped(inbound);
         if (inbound.Content is (InboundContent.Text or InboundContent.Photo) && _words.City.DutiesOf(inbound.Sender).Count == 0)
         {
             return new Turn(before, _say.Text(Say.StaffStranger));
@@ -102,6 +104,10 @@ public sealed class StaffDialog : Dialog
         };
         return inbound.Content is InboundContent.Photo || turn.Lacks is not null ? turn : turn with { State = (StaffState)turn.State with { LastPhotoAt = null } };
     }
+
+    /// <summary>A menu entry's key is heard like the same words typed.</summary>
+    private static Inbound AsTyped(Inbound inbound) =>
+        inbound.Content is InboundContent.MenuClicked { Key: var key } ? inbound with { Content = new InboundContent.Text(key) } : inbound;
 
     public override Turn Conclude(Turn turn, Inbound inbound, Facts facts, ActResult result)
     {

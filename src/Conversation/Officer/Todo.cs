@@ -47,13 +47,18 @@ internal sealed class Todo(CaseWords words, CaseLinks links)
             return new Turn(state, _say.Text(Say.StaffNotOnDuty, ("short", CaseWords.Short(kase.Number)), ("handler", words.Handler(kase))));
         }
 
+        if (facts.Told is null)
+        {
+            return new Turn(state, null) { Lacks = new FactsNeeded.Told(kase.Number) };
+        }
+
         var offers = standing.Offers(facts.Now).Select(NameOf).ToList();
         return new Turn(state, _say.Text(
             Say.StaffCase,
             ("number", kase.Number), ("subject", words.Subject(kase)), ("place", words.Place(kase)),
             ("words", kase.Description.Length <= MostDescription ? kase.Description : StaffQuestions.Shorten(kase.Description, MostDescription) + "…"),
             ("state", words.StateForStaff(kase)), ("handler", Responsible(kase)), ("due", Limit(kase, facts.Now)), ("age", words.Age(facts.Now - kase.ReportedAt)),
-            ("calls", Calls(kase)), ("offers", offers.Count == 0 ? _say.Text(Say.StaffNothingToDo) : string.Join('、', offers)), ("link", links.Page(kase))));
+            ("calls", Calls(kase)), ("told", ToldWords.Line(words, facts.Told)), ("offers", offers.Count == 0 ? _say.Text(Say.StaffNothingToDo) : string.Join('、', offers)), ("link", links.Page(kase))));
     }
 
     public string NameOf(StaffVerb verb) => _say.Text(Say.StaffVerbNames).Split('|')[(int)verb];

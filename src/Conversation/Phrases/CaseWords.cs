@@ -70,6 +70,9 @@ public sealed class CaseWords(PhraseBook book, CityDirectory city, CaseCatalogue
         return string.Create(CultureInfo.InvariantCulture, $"{local.Month}月{local.Day}日 {local:HH:mm}");
     }
 
+    /// <summary>e.g. <c>2026年11月25日 10:12</c>, as the platforms' keyword "time" wants it.</summary>
+    public string YearTime(DateTimeOffset moment) => city.Local(moment).ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>e.g. <c>25日10:12</c>, for cards and groups.</summary>
     public string ShortTime(DateTimeOffset moment)
     {

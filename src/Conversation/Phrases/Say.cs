@@ -269,7 +269,7 @@ public static class Say
     public static readonly Phrase StaffLimitOver = new("staff.limitOver", "age");
     public static readonly Phrase StaffLimitPaused = new("staff.limitPaused");
     public static readonly Phrase StaffLimitNone = new("staff.limitNone");
-    public static readonly Phrase StaffCase = new("staff.case", "number", "subject", "place", "words", "state", "handler", "due", "age", "calls", "offers", "link");
+    public static readonly Phrase StaffCase = new("staff.case", "number", "subject", "place", "words", "state", "handler", "due", "age", "calls", "told", "offers", "link");
     public static readonly Phrase StaffNothingToDo = new("staff.nothingToDo");
     public static readonly Phrase StaffCalls = new("staff.calls", "names");
     public static readonly Phrase StaffCallOpen = new("staff.callOpen", "name");
@@ -352,7 +352,7 @@ public static class Say
     public static readonly Phrase CardHandedOver = new("card.handedOver");
     public static readonly Phrase TellEscalated = new("tell.escalated", "number", "handler", "due", "link");
     public static readonly Phrase TellExtended = new("tell.extended", "number", "community", "due", "note", "link");
-    public static readonly Phrase TellAsked = new("tell.asked", "number", "handler", "note");
+    public static readonly Phrase TellAsked = new("tell.asked", "number", "handler", "note", "link");
     public static readonly Phrase TellMerged = new("tell.merged", "number", "other", "link");
     public static readonly Phrase TellClaimed = new("tell.claimed", "number", "handler", "due", "link");
     public static readonly Phrase TellRaised = new("tell.raised", "number", "handler", "link");
@@ -422,6 +422,19 @@ public static class Say
     public static readonly Phrase PaperLate = new("paper.late", "day");
     public static readonly Phrase PaperReopened = new("paper.reopened", "day");
     public static readonly Phrase PaperBadRating = new("paper.badRating", "day");
+    public static readonly Phrase NoticeStates = new("notice.states");
+    public static readonly Phrase NewsFirst = new("reporter.newsFirst", "news");
+    public static readonly Phrase StaffTold = new("staff.told", "when");
+    public static readonly Phrase StaffTellingNow = new("staff.tellingNow");
+    public static readonly Phrase StaffToldUnsure = new("staff.toldUnsure", "when");
+    public static readonly Phrase StaffTellLater = new("staff.tellLater");
+    public static readonly Phrase StaffCannotTell = new("staff.cannotTell");
+    public static readonly Phrase StaffNotTold = new("staff.notTold", "why");
+    public static readonly Phrase WhyNotTold = new("staff.whyNotTold");
+    public static readonly Phrase StaffUnreachable = new("staff.unreachable", "short", "subject", "place", "link");
+    public static readonly Phrase StaffMemberLost = new("staff.memberLost", "name", "user");
+    public static readonly Phrase StaffDeadLetters = new("staff.deadLetters", "count", "ways");
+    public static readonly Phrase StaffDeadWays = new("staff.deadWays");
 
     public static readonly Phrase DigestHeading = new("digest.heading", "count");
     public static readonly Phrase DigestPart = new("digest.part", "part", "parts");

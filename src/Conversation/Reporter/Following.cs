@@ -10,6 +10,9 @@ namespace Conversation.Reporter;
 /// <summary>What a resident does with cases already filed: look, withdraw, urge, rate.</summary>
 internal sealed partial class Following(CaseWords words, CaseLinks links)
 {
+    /// <summary>Whole sentences are no grade, and not worth comparing with one.</summary>
+    private const int LongestGrade = 8;
+
     private readonly PhraseBook _say = words.Book;
 
     /// <summary>"进度 0012": a command with the end of a number.</summary>
@@ -70,7 +73,8 @@ internal sealed partial class Following(CaseWords words, CaseLinks links)
     {
         var bare = PlainText.WithoutMarks(PlainText.Of(text));
         bare = bare is [_, '分' or '星'] ? bare[..1] : bare;
-        return Choice.Read(bare, words.Grades) is not { } chosen ? null
+        return bare.Length > LongestGrade ? null
+            : Choice.Read(bare, words.Grades) is not { } chosen ? null
             : words.Grades[chosen].Contains(bare, StringComparison.Ordinal) ? words.Grades.Count - chosen
             : chosen + 1;
     }

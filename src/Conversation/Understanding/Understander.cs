@@ -71,7 +71,7 @@ public sealed class Understander
 
         var compound = _compounds.Find(text);
         var place = PlaceReader.Find(text);
-        var sense = Sense(About(text, compound), compound is not null);
+        var sense = SenseOf(text, compound);
         var sure = IsSure(sense);
         return new Understood(
             sense.Intent, sense.Meant, sense.Danger, place is { } p ? shown.Substring(p.At, p.Length).Trim() : null, compound?.Compound,
@@ -84,11 +84,27 @@ public sealed class Understander
     }
 
     /// <summary>
-    /// Without who says it, and without the compound's name: 消防新村 is no fire, and a name that says nothing (柳荫新村) still made the
-    /// model less sure, and six in a hundred emergencies go unseen.
+    /// Without who says it, and without the compound's name: 消防新村 is no fire, and a name that says nothing (柳荫新村) still let six in
+    /// a hundred emergencies go unseen. The whole text may make sure of what is read so, and of nothing else.
     /// </summary>
-    private static string About(string text, (Compound Compound, int At, int Length)? compound) => SelfIntroduction.Without(
-        compound is { } named && named.Length < text.Length ? text.Replace(text.Substring(named.At, named.Length), "", StringComparison.Ordinal) : text);
+    private (Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) SenseOf(string text, (Compound Compound, int At, int Length)? compound)
+    {
+        var said = SelfIntroduction.Without(text);
+        if (compound is not { } named || named.Length == text.Length)
+        {
+            return Sense(said, compound is not null);
+        }
+
+        var name = text.Substring(named.At, named.Length);
+        var sense = Sense(said.Replace(name, "", StringComparison.Ordinal), surelyForUs: true);
+        if (sense is not { Intent: Intent.Report, Danger: null } || IsSure(sense))
+        {
+            return sense;
+        }
+
+        var whole = Sense(said, surelyForUs: true);
+        return IsSure(whole) && whole.Danger is null && whole.Candidates[0].Subtype == sense.Candidates[0].Subtype ? whole : sense;
+    }
 
     private bool IsSure((Intent Intent, Command? Meant, Danger? Danger, List<Candidate> Candidates) sense) =>
         sense.Intent == Intent.Report && sense.Candidates[0].Confidence >= _model.Calibration.SureFrom;

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Benchmarks.Year;
 
 /// <summary>
-/// A city lives through its year in a minute or two: everybody acts on the real desk and the real store, the real announcer says who hears
+/// A city lives through its year in less than a minute: everybody acts on the real desk and the real store, the real announcer says who hears
 /// what, and the clock jumps from one thing that happens to the next.
 /// </summary>
 internal sealed class SimulatedYear : IAsyncDisposable

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.Digests;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
@@ -14,6 +15,7 @@ using Conversation.Phrases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shared;
 
 namespace BotGateway.Tests.Couriers;
 
@@ -27,9 +29,10 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram)
+    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null, string? postgres = null)
     {
         Platform = platform;
+        Store = new TemporaryStore(postgres);
         Clock.HoldAt(Noon);
         var settings = new GatewaySettings(
             PlatformMode.Live,
@@ -38,6 +41,8 @@ internal sealed class CourierHouse : IAsyncDisposable
             null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
         {
             MiniProgram = miniProgram,
+            Progress = TemplateOf(progress),
+            Subscription = TemplateOf(subscription),
         };
         _services = Services(settings).BuildServiceProvider();
     }
@@ -46,7 +51,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public StandInPlatform Platform { get; }
 
-    public TemporaryStore Store { get; } = new();
+    public TemporaryStore Store { get; }
 
     public ManualClock Clock { get; } = new(TimeProvider.System);
 
@@ -55,14 +60,46 @@ internal sealed class CourierHouse : IAsyncDisposable
     /// <summary>Members that the couriers found to have left.</summary>
     public ConcurrentQueue<string> Gone { get; } = [];
 
+    /// <summary>Residents of whom the couriers found that no message about this row reaches them any more.</summary>
+    public ConcurrentQueue<(Channel Channel, string ExternalId, long Row)> Lost { get; } = [];
+
     public OutboxCourier Courier => Get<OutboxCourier>();
 
     public static async Task<CourierHouse> OpenAsync() => new(await StandInPlatform.StartAsync(), miniProgram: null);
+
+    public static async Task<CourierHouse> OpenOnPostgresAsync() =>
+        new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: await (await PostgresCluster.StartedAsync()).NewDatabaseAsync());
 
     public static async Task<CourierHouse> OpenWithMiniProgramAsync()
     {
         var platform = await StandInPlatform.StartAsync();
         return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address));
+    }
+
+    public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
+        new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: null, progress, subscription);
+
+    /// <summary>This resident does something towards the account, now.</summary>
+    public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
+    {
+        var person = $"{channel}:{openid}";
+        return Store.WriteAsync<object?>(async session =>
+        {
+            var key = Guid.NewGuid().ToString();
+            var start = await session.BeginTurnAsync(person, key);
+            await session.KeepTurnAsync(person, key, start.State, null, Clock.GetUtcNow(), heard);
+            return null;
+        });
+    }
+
+    /// <summary>Whether their next turn is told that something waits.</summary>
+    public Task<bool> HasNewsAsync(string openid) =>
+        Store.WriteAsync(async session => (await session.BeginTurnAsync("WeChat:" + openid, Guid.NewGuid().ToString())).News);
+
+    public async Task<IReadOnlyList<Send>> SendsAsync(long outboxId)
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Sends.AsNoTracking().Where(s => s.OutboxId == outboxId).OrderBy(s => s.Id).ToListAsync();
     }
 
     public WeChatApi WeChat => Get<WeChatAccounts>().Of(Channel.WeChat)!;
@@ -76,10 +113,29 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public Task<int> RunAsync() => Courier.RunDueAsync(CancellationToken.None);
 
-    public Task<long> PostAsync(Notification message, bool urgent = false, int? onlyForDeadline = null) =>
-        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline);
+    /// <summary>Lets time pass from one due moment to the next until nothing waits any more, or <paramref name="most"/> is over.</summary>
+    public async Task RunAllAsync(TimeSpan most)
+    {
+        var end = Clock.GetUtcNow() + most;
+        do
+        {
+            await RunAsync();
+            if (await Courier.NextAsync(default) is not { } next || next > end)
+            {
+                return;
+            }
 
-    public async Task<long> PostAsync(string payload, string destination, bool urgent = false, int? onlyForDeadline = null)
+            Clock.HoldAt(next > Clock.GetUtcNow() ? next : Clock.GetUtcNow());
+        }
+        while (true);
+    }
+
+    public Task<long> PostAsync(
+        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number) =>
+        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number);
+
+    public async Task<long> PostAsync(
+        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number)
     {
         await using var context = Store.CreateDbContext();
         var row = new OutboxMessage
@@ -87,8 +143,9 @@ internal sealed class CourierHouse : IAsyncDisposable
             CreatedAt = Clock.GetUtcNow(),
             Destination = destination,
             Payload = payload,
-            CaseNumber = Number,
+            CaseNumber = number,
             Urgent = urgent,
+            AtOnce = atOnce || urgent,
             OnlyForDeadline = onlyForDeadline,
             NextAttemptAt = Clock.GetUtcNow(),
         };
@@ -103,29 +160,50 @@ internal sealed class CourierHouse : IAsyncDisposable
         return await context.Outbox.AsNoTracking().SingleAsync(m => m.Id == id);
     }
 
+    public async Task<IReadOnlyList<OutboxMessage>> RowsAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Outbox.AsNoTracking().OrderBy(m => m.Id).ToListAsync();
+    }
+
+    /// <summary>The ledger's lines, of one message or of all.</summary>
+    public async Task<IReadOnlyList<Send>> SendsAsync(long? outboxId = null)
+    {
+        await using var context = Store.CreateDbContext();
+        return await context.Sends.AsNoTracking().Where(s => outboxId == null || s.OutboxId == outboxId).OrderBy(s => s.Id).ToListAsync();
+    }
+
+    /// <summary>Attempts of before, as the ledger has them.</summary>
+    public async Task HaveSentAsync(params Send[] sends)
+    {
+        await using var context = Store.CreateDbContext();
+        context.Sends.AddRange(sends);
+        await context.SaveChangesAsync();
+    }
+
     public async Task<IReadOnlyList<SentCard>> CardsAsync()
     {
         await using var context = Store.CreateDbContext();
         return await context.Cards.AsNoTracking().ToListAsync();
     }
 
-    public async Task FileCaseAsync()
+    public async Task FileCaseAsync(string number = Number, string reporter = "openid-1")
     {
         await using var context = Store.CreateDbContext();
         context.Cases.Add(new Case
         {
-            Number = Number,
+            Number = number,
             Kind = default,
             CompoundId = "x1",
             Place = "place",
             Description = "words",
-            Reporter = new Person { Channel = Channel.WeChat, ExternalId = "openid-1", FirstSeenAt = Noon },
+            Reporter = new Person { Channel = Channel.WeChat, ExternalId = reporter, FirstSeenAt = Noon },
             HandlerOrganisation = "p1",
             ReportedAt = Noon,
-            PageToken = "token",
+            PageToken = "token of " + number,
         });
         await context.SaveChangesAsync();
-        await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
+        await context.Cases.Where(c => c.Number == number).ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
     }
 
     public async Task AskReporterAsync()
@@ -166,9 +244,22 @@ internal sealed class CourierHouse : IAsyncDisposable
             Gone.Enqueue(userId);
             return default;
         });
+        services.AddSingleton<ResidentGone>((_, channel, externalId, rows, _) =>
+        {
+            foreach (var row in rows)
+            {
+                Lost.Enqueue((channel, externalId, row.Id));
+            }
+
+            return default;
+        });
         services.AddCouriers();
         return services;
     }
+
+    private static MessageTemplate? TemplateOf(string? id) => id is not null && MessageTemplate.TryReadFields(MessageTemplate.UsualFields, out var fields, out _)
+        ? new MessageTemplate(id, fields)
+        : null;
 
     private sealed class Recorder(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
     {

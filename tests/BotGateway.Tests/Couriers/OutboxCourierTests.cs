@@ -232,6 +232,7 @@ public sealed class OutboxCourierTests
         await house.PostAsync(Some.Group());
         await house.PostAsync(Some.Resident("三楼的话"));
         await house.RunAsync();
+        house.Pass(TimeSpan.FromMinutes(5));
         await house.Platform.DisposeAsync();
         await house.PostAsync(Some.Group());
         await house.PostAsync(Some.Resident("三楼的话"));

@@ -13,6 +13,10 @@ internal static class Some
 
     public static Notification.GroupMessage Group(string text = "新工单 0007") => new("p1", text, ["officer-1"]);
 
+    /// <summary>As an announcer says it of a case: by itself, or on a line.</summary>
+    public static Notification.GroupMessage Alert(string number, string about = "环境卫生|望湖苑", Topic topic = Topic.Overdue) =>
+        new("p1", $"超期 {about} {number}", ["officer-1"], DigestLine.Write(number, about), topic);
+
     public static Notification.StaffMessage Staff(string text, string user = "officer-1") => new(user, text);
 
     public static Notification.ResidentMessage Resident(string text = "已受理") => new(Channel.WeChat, "openid-1", text);

@@ -61,6 +61,12 @@ internal sealed class StandInPlatform : IAsyncDisposable
             "/cgi-bin/message/send" => Answer.Json("""{"errcode":0,"errmsg":"ok","invaliduser":"","msgid":"m","response_code":"code-1"}"""),
             _ => Answer.Json("""{"errcode":0,"errmsg":"ok"}"""),
         };
+        if (answer == Answer.Reset)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         await context.Response.Body.WriteAsync(answer.Body);
@@ -81,6 +87,9 @@ internal sealed record Call(string Method, string Path, string Query, byte[] Bod
 
 internal sealed record Answer(int Status, string ContentType, byte[] Body)
 {
+    /// <summary>None: the connection is cut after the call was heard.</summary>
+    public static Answer Reset { get; } = new(0, "", []);
+
     // As the platforms do, whatever it is.
     public static Answer Json(string body) => new(200, "text/plain", Encoding.UTF8.GetBytes(body));
 }

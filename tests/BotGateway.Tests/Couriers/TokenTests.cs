@@ -1,5 +1,6 @@
 using BotGateway.PlatformApi;
 using BotGateway.WeCom.Api;
+using CaseStore.Persistence;
 
 namespace BotGateway.Tests.Couriers;
 
@@ -89,6 +90,89 @@ public sealed class TokenTests
         var answer = await house.WeChat.SendTextAsync("o", "t", default);
         Assert.Equal(new PlatformAnswer.Refused(40001, new(Reaction.Alarm, "secret refused")), answer);
         Assert.Empty(house.Platform.To("message/custom/send"));
+    }
+
+    [Fact]
+    public async Task However_Many_Send_With_A_Dead_Token_One_Is_Fetched_A_Pause_And_The_Pauses_Grow()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("message/send", StringComparison.Ordinal) ? Answer.Json("""{"errcode":42001}""") : null);
+        var api = house.Get<WeComApi>();
+        async Task<(int Fetched, int Sent)> FiftyAsync()
+        {
+            var before = (house.Platform.To("gettoken").Count, house.Platform.To("message/send").Count);
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendTextAsync("u", "t", default)));
+            return (house.Platform.To("gettoken").Count - before.Item1, house.Platform.To("message/send").Count - before.Item2);
+        }
+
+        Assert.Equal(2, (await FiftyAsync()).Fetched);
+        foreach (var seconds in new[] { 5, 15, 60, 300, 600, 600 })
+        {
+            house.Pass(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+            Assert.Equal((0, 0), await FiftyAsync());
+            house.Pass(TimeSpan.FromMilliseconds(1));
+            Assert.Equal(1, (await FiftyAsync()).Fetched);
+        }
+    }
+
+    [Fact]
+    public async Task However_Many_Wait_For_A_Token_That_Is_Not_To_Be_Had_It_Is_Asked_For_Once_A_Pause()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("gettoken", StringComparison.Ordinal) ? new Answer(502, "text/html", "<html>"u8.ToArray()) : null);
+        var api = house.Get<WeComApi>();
+        var asked = 0;
+        foreach (var seconds in new[] { 5, 15, 60, 300, 600, 600 })
+        {
+            for (var i = 0; i < 2; i++)
+            {
+                var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => api.SendTextAsync("u", "t", default)));
+                Assert.All(answers, a => Assert.Equal(new PlatformAnswer.NotReached("no token: status 502"), a));
+            }
+
+            Assert.Equal(++asked, house.Platform.To("gettoken").Count);
+            house.Pass(TimeSpan.FromSeconds(seconds));
+        }
+
+        house.Platform.Script = _ => Task.FromResult<Answer?>(null);
+        Assert.IsType<PlatformAnswer.Done>(await api.SendTextAsync("u", "t", default));
+    }
+
+    [Fact]
+    public async Task After_A_Success_The_Pauses_Begin_Anew_And_A_Slip_Of_The_Platform_Stops_Nobody()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        var api = house.Get<WeComApi>();
+        for (var i = 0; i < 5; i++)
+        {
+            var slip = true;
+            house.Platform.Script = call => Task.FromResult(
+                call.Path.EndsWith("message/send", StringComparison.Ordinal) && slip && !(slip = false) ? Answer.Json("""{"errcode":42001}""") : null);
+            Assert.IsType<PlatformAnswer.Done>(await api.SendTextAsync("u", "t", default));
+            Assert.IsType<PlatformAnswer.Done>(await api.SendTextAsync("u", "t", default));
+            house.Pass(TimeSpan.FromSeconds(5));
+        }
+
+        Assert.Equal(6, house.Platform.To("gettoken").Count);
+    }
+
+    [Fact]
+    public async Task Messages_Outlive_A_Token_That_Is_Refused_For_An_Hour()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("message/send", StringComparison.Ordinal) && house.Clock.GetUtcNow() < CourierHouse.Noon.AddHours(1)
+                ? Answer.Json("""{"errcode":40014}""") : null);
+        for (var i = 0; i < 20; i++)
+        {
+            await house.PostAsync(Some.Staff($"{i}", $"officer-{i}"));
+        }
+
+        await house.RunAllAsync(TimeSpan.FromHours(3));
+        Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));
+        Assert.InRange(house.Platform.To("gettoken").Count, 3, 15);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace BotGateway.Tests.Infrastructure;
 
-/// <summary>The real store on a SQLite file of its own, gone with the test.</summary>
+/// <summary>The real store on a SQLite file of its own, gone with the test, or on a database given.</summary>
 internal class TemporaryStore : ICaseWriter, IDbContextFactory<CaseContext>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("store-");
@@ -12,11 +12,12 @@ internal class TemporaryStore : ICaseWriter, IDbContextFactory<CaseContext>, IDi
     private readonly ICaseWriter _writer;
     private readonly IDbContextFactory<CaseContext> _reads;
 
-    public TemporaryStore()
+    /// <param name="postgres">The connection string of an empty PostgreSQL database; null for SQLite.</param>
+    public TemporaryStore(string? postgres = null)
     {
-        _services = new ServiceCollection()
-            .AddCaseStore(CaseStoreServices.Sqlite, $"Data Source={Path.Combine(_folder.FullName, "cases.db")};Pooling=False")
-            .BuildServiceProvider();
+        _services = (postgres is null
+            ? new ServiceCollection().AddCaseStore(CaseStoreServices.Sqlite, $"Data Source={Path.Combine(_folder.FullName, "cases.db")};Pooling=False")
+            : new ServiceCollection().AddCaseStore(CaseStoreServices.PostgreSql, postgres)).BuildServiceProvider();
         StoreSchema.MigrateAsync(_services).GetAwaiter().GetResult();
         _writer = _services.GetRequiredService<ICaseWriter>();
         _reads = _services.GetRequiredService<IDbContextFactory<CaseContext>>();

@@ -76,6 +76,25 @@ public sealed class FactFinderTests : IDisposable
         Assert.Empty((await FindAsync("o-volunteer", new FactsNeeded.Claimable("nowhere"), Noon, Channel.WeChat)).Claimable!);
     }
 
+    [Fact]
+    public async Task A_Volunteer_Whom_No_Message_Reaches_Is_Offered_Nothing_Until_They_Are_Back()
+    {
+        await FileAsync(OldDormitory);
+        await _store.WriteAsync<object?>(async session =>
+        {
+            await Residents.OfAsync(session, Channel.WeChat, "o-volunteer", Noon);
+            await Residents.MarkLeftAsync(session, Channel.WeChat, "o-volunteer", Noon);
+            return null;
+        });
+        Assert.Empty((await FindAsync("o-volunteer", new FactsNeeded.Claimable(OldDormitory), Noon, Channel.WeChat)).Claimable!);
+        await _store.WriteAsync<object?>(async session =>
+        {
+            await Residents.MarkBackAsync(session, Channel.WeChat, "o-volunteer");
+            return null;
+        });
+        Assert.Single((await FindAsync("o-volunteer", new FactsNeeded.Claimable(OldDormitory), Noon, Channel.WeChat)).Claimable!);
+    }
+
     private Task<int> FileAsync(string compound) => _store.WriteAsync(async session =>
     {
         await _desk.FileAsync(session, new NewReport(Channel.WeChat, "o-reporter", CaseKind.PropertyService, "Sanitation", compound, "3号楼", "垃圾没人清", false, []), Noon);

@@ -75,7 +75,7 @@ internal sealed class TestStore : IDisposable
 
     private CaseContext NewContext() => new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(_connection).Options);
 
-    private sealed class Session(CaseContext context, Dictionary<DateOnly, int> numbers) : WriteSession
+    private sealed class Session(CaseContext context, Dictionary<DateOnly, int> numbers) : WriteSession(new CaseQueries())
     {
         public override CaseContext Cases => context;
 
@@ -88,5 +88,7 @@ internal sealed class TestStore : IDisposable
 
         public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing) =>
             throw new NotSupportedException();
+
+        public override ValueTask RemindAsync(string person, DateTimeOffset? at) => throw new NotSupportedException();
     }
 }

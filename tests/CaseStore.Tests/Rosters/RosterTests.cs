@@ -236,7 +236,7 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
     {
         var who = Fresh("o");
         await RegisterAsync(who, "张三", Phone());
-        await WriteAsync(s => Residents.SetPresenceAsync(s, Channel.WeChat, who, reachable: false, Noon).AsTask());
+        await WriteAsync(s => Residents.MarkLeftAsync(s, Channel.WeChat, who, Noon).AsTask());
 
         await RegisterAsync(who, "张三", Phone());
 
@@ -244,7 +244,7 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
     }
 
     [Fact]
-    public async Task Leaving_Drops_What_Waits_And_Coming_Back_Opens_The_Way_Again()
+    public async Task What_Was_On_Its_Way_To_Whoever_Left_Waits_For_Their_Return()
     {
         var who = Fresh("o");
         await RegisterAsync(who, "张三", Phone());
@@ -254,11 +254,18 @@ public abstract class RosterTests(StoreFixture store) : StoreTests(store)
             return Task.CompletedTask;
         });
 
-        await WriteAsync(s => Residents.SetPresenceAsync(s, Channel.WeChat, who, reachable: false, Noon).AsTask());
+        await WriteAsync(s => Residents.MarkLeftAsync(s, Channel.WeChat, who, Noon).AsTask());
 
         Assert.Equal(Noon, (await PersonAsync(who)).LeftAt);
-        Assert.Equal(CaseStore.Persistence.OutboxState.Dropped, (await ReadAsync(c => c.Outbox.SingleAsync(m => m.Destination == $"resident:WeChat:{who}"))).State);
-        await WriteAsync(s => Residents.SetPresenceAsync(s, Channel.WeChat, who, reachable: true, Noon).AsTask());
+        var person = $"WeChat:{who}";
+        Assert.False((await Store.Writer.WriteAsync(s => s.BeginTurnAsync(person, Fresh("key")))).News);
+        await WriteAsync(s => s.KeepTurnAsync(person, Fresh("key"), null, null, Noon).AsTask());
+        Assert.Single(await Store.Writer.WriteAsync(s => Residents.KeepForReturnAsync(s, Channel.WeChat, who)));
+        var kept = await ReadAsync(c => c.Outbox.SingleAsync(m => m.Destination == $"resident:WeChat:{who}"));
+        Assert.Equal((CaseStore.Persistence.OutboxState.Waiting, "Left: unfollowed"), (kept.State, kept.LastError));
+        Assert.True((await Store.Writer.WriteAsync(s => s.BeginTurnAsync(person, Fresh("key")))).News);
+        Assert.Empty(await Store.Writer.WriteAsync(s => Residents.KeepForReturnAsync(s, Channel.WeChat, who)));
+        await WriteAsync(s => Residents.MarkBackAsync(s, Channel.WeChat, who).AsTask());
         Assert.Null((await PersonAsync(who)).LeftAt);
     }
 

@@ -34,6 +34,9 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
     /// <summary>What others were told: although no case changed, or because the desk did something of circulation.</summary>
     public List<Announcement> Told { get; } = [];
 
+    /// <summary>What the ledger has about the last message to the reporter.</summary>
+    public Conversation.Dialogs.Told Ledger { get; set; } = new Conversation.Dialogs.Told.Nothing();
+
     public Resident Me { get; set; } = Resident.Stranger;
 
     /// <summary>What the roster says to a registration.</summary>
@@ -90,6 +93,7 @@ internal sealed class Talk(Dialog dialog, Channel channel = Channel.WeChat, stri
         },
         FactsNeeded.OneCase one => facts with { Cases = [.. Cases.Where(c => c.Number.EndsWith(one.Number, StringComparison.OrdinalIgnoreCase))] },
         FactsNeeded.OtherCase other => facts with { Others = [.. Cases.Where(c => c.Number.EndsWith(other.Number, StringComparison.OrdinalIgnoreCase))] },
+        FactsNeeded.Told => facts with { Told = Ledger },
         FactsNeeded.Claimable free => facts with
         {
             Claimable = [.. Free.Where(c => c.CompoundId == free.CompoundId && c is { IsInWork: true, ClaimedBy: null })],

@@ -145,6 +145,35 @@ internal sealed class RunningGateway : IAsyncDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
+    public async Task<(HttpStatusCode Status, string Text)> PostAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Headers.Add("X-Api-Key", ApiKey);
+        using var answer = await Http.SendAsync(request);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A verb of the program beside the one that serves, on the same settings.</summary>
+    public async Task<(int Code, string Output)> VerbAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "BotGateway.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (key, value) in _settings)
+        {
+            start.Environment[key] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
     public async Task<DateTimeOffset> NowAsync() =>
         (await Http.GetFromJsonAsync<JsonElement>("/simulator/state")).GetProperty("now").GetDateTimeOffset();
 

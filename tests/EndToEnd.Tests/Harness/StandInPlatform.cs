@@ -86,6 +86,12 @@ internal sealed class StandInPlatform : IAsyncDisposable
     /// <summary>Members who have left the company (protocol.md 5.4).</summary>
     public ConcurrentDictionary<string, bool> Gone { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Residents to whom nothing can be sent, and with which code.</summary>
+    public ConcurrentDictionary<string, int> Refusing { get; } = [];
+
+    /// <summary>The msgid of the last template message.</summary>
+    public long TemplateMessage { get; private set; }
+
     private static string[] Named(JsonElement body) => body.GetProperty("touser").GetString()!.Split('|');
 
     private static byte[] Box(string type, ReadOnlySpan<byte> content)
@@ -146,6 +152,9 @@ internal sealed class StandInPlatform : IAsyncDisposable
                 response_code = "code-" + id,
                 invaliduser = string.Join('|', Named(body).Where(Gone.ContainsKey).Select(user => user.ToLowerInvariant())),
             },
+            "/cgi-bin/message/custom/send" when Refusing.TryGetValue(body.GetProperty("touser").GetString()!, out var code) => new { errcode = code, errmsg = "refused" },
+            "/cgi-bin/message/template/send" => new { errcode = 0, errmsg = "ok", msgid = TemplateMessage = 7_000_000_000 + id },
+            "/cgi-bin/qrcode/create" => new { ticket = "t" + id, url = "http://weixin.qq.com/q/" + id },
             "/cgi-bin/media/get" when context.Request.Query["media_id"].ToString().StartsWith("film", StringComparison.Ordinal) => new { video_url = Address + "/film" },
             "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },
             _ => new { errcode = 0, errmsg = "ok" },

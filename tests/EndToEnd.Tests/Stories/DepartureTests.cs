@@ -20,6 +20,8 @@ public sealed class DepartureTests : CityStory
         Assert.Contains("受理", Labels(Card("staff-1", number)));
         Assert.Equal(2, Platform.Staff("commander-1").Count(t => t.Contains("晨光物业 没有人值班")));
 
+        Assert.Single(Platform.Staff("staff-1"), t => t.Contains("晨光物业的 officer-2 在企业微信里已失效"));
+
         // From now on nothing is sent there first.
         var later = await ReportAsync(Resident("oStoryLater"), "柳荫新村7号楼1单元门口垃圾桶满了没人清" + Me);
         Assert.Equal(("Dispatched", "c1"), await StandsAsync(later));

@@ -65,6 +65,9 @@ public abstract partial class MainJobTests : IAsyncLifetime
         Assert.True((await _gateway.ApiAsync($"/api/cases/{number}")).GetProperty("overdue").GetBoolean());
         Assert.Equal(1, (await _gateway.ApiAsync($"/api/cases/{number}")).GetProperty("nudges").GetInt32());
 
+        // Whoever asks can be written to for another 48 hours.
+        Assert.Contains(shortNumber, await resident.SayAsync("进度"));
+
         // 完成: a photo and a sentence are asked for.
         await officer.PressAsync(TaskId(card), "resolve:" + number);
         await _gateway.SettleAsync();

@@ -30,6 +30,15 @@ public sealed class TogetherTests : CityStory
         await Gateway.SettleAsync();
         Assert.Contains(Platform.Staff("officer-1"), t => t.Contains("居民催办:" + Short(one)));
 
+        // And what they report again is added to it: nothing they sent is dropped.
+        var photos = await PhotosAsync(one);
+        await second.PhotoAsync(NewPhoto());
+        Assert.Contains("是这件吗", await second.SayAsync("望湖苑3号楼2单元楼道灯还是不亮,摔了人"));
+        Assert.Contains($"已补充到 {one}", await second.SayAsync("就是这件"));
+        await Gateway.SettleAsync();
+        Assert.Equal(photos + 1, await PhotosAsync(one));
+        Assert.Contains(Platform.Staff("officer-1"), t => t.Contains("居民补充 " + Short(one)) && t.Contains("摔了人"));
+
         await ResolveAsync("officer-1", one, "换了新灯泡");
         Assert.Single(Platform.Resident(first.Openid), t => t.Contains("您满意吗"));
         Assert.Single(Platform.Resident(second.Openid), t => t.Contains("您关注的 " + Short(one)) && t.Contains("换了新灯泡"));
@@ -68,6 +77,35 @@ public sealed class TogetherTests : CityStory
         Assert.Equal(("Closed", "c1"), await StandsAsync(number));
         Assert.DoesNotContain(Groups, t => t.Contains("赵小兰"));
     }
+
+    [Fact]
+    public async Task A_volunteers_proof_that_is_no_picture_brings_the_case_back_to_them_and_all_hear_it()
+    {
+        await ImportAsync("姓名,电话,身份,小区\n赵小兰,13800138091,志愿者,老机床厂宿舍\n");
+        var volunteer = Resident("oStoryVolunteer");
+        await volunteer.SayAsync("注册");
+        await volunteer.SayAsync("赵小兰 13800138091");
+        var reporter = Resident("oStorySelf");
+        var number = await ReportAsync(reporter, "老机床厂宿舍3号楼2单元门口垃圾桶满了没人清" + Me);
+        await volunteer.SayAsync("认领 " + Short(number));
+        await volunteer.SayAsync("完成");
+        await volunteer.PhotoAsync(Platform.Address + "/slow-broken-picture/1");
+        Assert.Contains("等上报的邻居评价", await volunteer.SayAsync("清走了"));
+        Assert.Equal(("Resolved", "c1"), await StandsAsync(number));
+
+        Platform.AnswerSlowOnes();
+        await Gateway.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(("Accepted", "c1"), await StandsAsync(number));
+        Assert.Single(Platform.Resident(volunteer.Openid), t => t.Contains(number) && t.Contains("打不开") && t.Contains("又回到您手里"));
+        Assert.Single(Platform.Resident(reporter.Openid), t => t.Contains("打不开") && t.Contains("先不用评价"));
+        Assert.Contains("照片", await volunteer.SayAsync("完成 " + Short(number)));
+        await volunteer.PhotoAsync(NewPhoto());
+        Assert.Contains("等上报的邻居评价", await volunteer.SayAsync("重新拍了一张"));
+        Assert.Equal(("Resolved", "c1"), await StandsAsync(number));
+    }
+
+    private async Task<int> PhotosAsync(string number) => (await CaseAsync(number)).GetProperty("photos").GetArrayLength();
 
     private async Task ImportAsync(string csv)
     {

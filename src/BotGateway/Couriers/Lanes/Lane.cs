@@ -35,8 +35,10 @@ internal static class Lane
         Notification.GroupMessage m => city.FindOrganisation(m.OrganisationId)?.GroupRobotKey is { Length: > 0 } key ? [OfRobot(key)] : [],
         Notification.CardMessage m => [.. m.Users.Select(OfMember).Distinct(), WeCom],
         Notification.StaffMessage m => [.. m.User.Split('|').Select(OfMember).Distinct(), WeCom],
+        Notification.StaffPhoto m => [.. m.Users.Select(OfMember).Distinct(), WeCom],
         Notification.CardUpdate => [WeCom],
         Notification.ResidentMessage m => [OfResident(m.Channel, m.ExternalId), OfAccount(m.Channel)],
+        Notification.ResidentPhoto m => [OfResident(m.Channel, m.ExternalId), OfAccount(m.Channel)],
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, null),
     };
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace BotGateway.Simulator.Platform;
 
-/// <summary>The pictures people sent, as a platform keeps them: by media id, for three days, here also bounded in number and size.</summary>
+/// <summary>The pictures people sent and the account handed over, as a platform keeps them: by media id, for three days, here also bounded in number and size.</summary>
 internal sealed class PictureBox(TimeProvider clock)
 {
     private const string Mp4 = "video/mp4";

@@ -10,6 +10,7 @@ internal static class StandInEndpoints
         .AddSingleton<PictureBox>()
         .AddSingleton<CardBook>()
         .AddSingleton<RepeatMemory>()
+        .AddSingleton<MediaStandIn>()
         .AddSingleton<WeChatStandIn>()
         .AddSingleton<WeComStandIn>()
         .AddSingleton<RobotStandIn>();
@@ -19,7 +20,8 @@ internal static class StandInEndpoints
         var platform = routes.MapGroup(Base).ExcludeFromDescription();
         platform.MapPost("/cgi-bin/stable_token", (WeChatStandIn weChat, HttpRequest request, CancellationToken c) => weChat.StableTokenAsync(request, c));
         platform.MapPost("/cgi-bin/message/custom/send", (WeChatStandIn weChat, HttpRequest request, CancellationToken c) => weChat.CustomSendAsync(request, c));
-        platform.MapGet("/cgi-bin/media/get", (WeChatStandIn weChat, HttpRequest request) => weChat.MediaGet(request));
+        platform.MapGet("/cgi-bin/media/get", (MediaStandIn media, HttpRequest request) => media.Get(request));
+        platform.MapPost("/cgi-bin/media/upload", (MediaStandIn media, HttpRequest request, CancellationToken c) => media.UploadAsync(request, c)).DisableAntiforgery();
         platform.MapGet("/cgi-bin/gettoken", (WeComStandIn weCom, string? corpid, string? corpsecret) => weCom.GetToken(corpid, corpsecret));
         platform.MapPost("/cgi-bin/message/send", (WeComStandIn weCom, HttpRequest request, CancellationToken c) => weCom.SendAsync(request, c));
         platform.MapPost("/cgi-bin/message/update_template_card", (WeComStandIn weCom, HttpRequest request, CancellationToken c) => weCom.UpdateCardAsync(request, c));

@@ -3,8 +3,8 @@ using BotGateway.Simulator.Stage;
 
 namespace BotGateway.Simulator.Platform;
 
-/// <summary>What the API answers to the Official Account and to the mini-program (protocol.md 2.1, 2.2, 2.5).</summary>
-internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, PictureBox pictures, OwnAddress own)
+/// <summary>What the API answers to the Official Account and to the mini-program (protocol.md 2.1, 2.2).</summary>
+internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, PictureBox pictures)
 {
     private const int TextBytes = 2048;
 
@@ -43,6 +43,11 @@ internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tok
                     return PlatformAnswer.Fault(45002, "content size out of limit");
                 content = new StageContent.Text(words);
                 break;
+            case "image":
+                if (body.PartOf("image")?.TextOf("media_id") is not { } picture || pictures.Get(picture) is null)
+                    return PlatformAnswer.Fault(40007, "invalid media_id");
+                content = new StageContent.Photo(StandInEndpoints.PathOfPicture(picture));
+                break;
             case "msgmenu":
                 var menu = body.PartOf("msgmenu");
                 var choices = menu?.ListOf("list").Select(c => new MenuChoice(c.TextOf("id") ?? "", c.TextOf("content") ?? "")).ToArray() ?? [];
@@ -58,20 +63,5 @@ internal sealed class WeChatStandIn(GatewaySettings settings, PlatformTokens tok
         var platform = tokens.Check(request, SimulatedPlatform.MiniProgram) is null ? SimulatedPlatform.MiniProgram : SimulatedPlatform.WeChat;
         stage.Show(new Player(platform, openId).Chat, StageLine.Bot, content);
         return PlatformAnswer.Ok;
-    }
-
-    /// <summary>Serves all accounts: the token says whose it is, and the picture box is one.</summary>
-    public IResult MediaGet(HttpRequest request)
-    {
-        if (tokens.Check(request, SimulatedPlatform.WeChat, SimulatedPlatform.MiniProgram, SimulatedPlatform.WeCom) is { } refused)
-            return refused;
-        var id = request.Query["media_id"].ToString();
-        if (pictures.Get(id) is not { } bytes)
-            return PlatformAnswer.Fault(40007, "invalid media_id");
-
-        // The Official Account's videos come as a link, WeCom's as they are.
-        return PictureBox.IsVideo(bytes) && tokens.Check(request, SimulatedPlatform.WeChat) is null
-            ? Results.Json(new { video_url = own.Local + StandInEndpoints.PathOfPicture(id) })
-            : Results.File(bytes, PictureBox.TypeOf(bytes), id + ".jpg");
     }
 }

@@ -6,7 +6,7 @@ using BotGateway.Simulator.Stage;
 namespace BotGateway.Simulator.Platform;
 
 /// <summary>What the WeCom app's API answers (protocol.md 5.1–5.4).</summary>
-internal sealed class WeComStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, Cast cast, CardBook cards, RepeatMemory repeats)
+internal sealed class WeComStandIn(GatewaySettings settings, PlatformTokens tokens, SimulatorStage stage, Cast cast, CardBook cards, PictureBox pictures, RepeatMemory repeats)
 {
     private const int TextBytes = 2048;
 
@@ -93,6 +93,12 @@ internal sealed class WeComStandIn(GatewaySettings settings, PlatformTokens toke
                 return (null, null);
             case "text":
                 return (null, new PlatformFault(44004, "empty content"));
+            case "image" when body.PartOf("image")?.TextOf("media_id") is { } picture && pictures.Get(picture) is not null:
+                foreach (var user in users)
+                    stage.Show(new Player(SimulatedPlatform.WeCom, user).Chat, StageLine.Bot, new StageContent.Photo(StandInEndpoints.PathOfPicture(picture)));
+                return (null, null);
+            case "image":
+                return (null, new PlatformFault(40007, "invalid media_id"));
             case "template_card" when body.PartOf("template_card") is { } given:
                 var (card, fault) = CardReader.Read(given);
                 if (card is null)

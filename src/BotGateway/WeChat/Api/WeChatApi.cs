@@ -33,6 +33,31 @@ internal sealed partial class WeChatApi
         return _token.CallAsync(token => _http.PostAsync(Address("message/custom/send", token), body, cancellation), cancellation);
     }
 
+    /// <summary>A customer-service message; the platform has no way to tell a repeat.</summary>
+    public Task<PlatformAnswer> SendImageAsync(string openId, string mediaId, CancellationToken cancellation)
+    {
+        var body = new { touser = openId, msgtype = "image", image = new { media_id = mediaId } };
+        return _token.CallAsync(token => _http.PostAsync(Address("message/custom/send", token), body, cancellation), cancellation);
+    }
+
+    /// <summary>The answer's <c>media_id</c> is good for three days, for this account.</summary>
+    public Task<PlatformAnswer> UploadImageAsync(PictureUpload picture, CancellationToken cancellation) =>
+        _token.CallAsync(token => _http.PostAsync(Address("media/upload", token) + "&type=image", picture, cancellation), cancellation);
+
+    /// <param name="id">A repeat of the same id to the same person within ten minutes is one message (protocol.md 2.3).</param>
+    public Task<PlatformAnswer> SendTemplateAsync<T>(string openId, string template, string link, T data, string id, CancellationToken cancellation)
+    {
+        var body = new { touser = openId, template_id = template, url = link, client_msg_id = id, data };
+        return _token.CallAsync(token => _http.PostAsync(Address("message/template/send", token), body, cancellation), cancellation);
+    }
+
+    /// <summary>To somebody who has subscribed (protocol.md 2.4); the platform has no way to tell a repeat.</summary>
+    public Task<PlatformAnswer> SendSubscriptionAsync<T>(string openId, string template, string link, T data, CancellationToken cancellation)
+    {
+        var body = new { touser = openId, template_id = template, page = link, data };
+        return _token.CallAsync(token => _http.PostAsync(Address("message/subscribe/bizsend", token), body, cancellation), cancellation);
+    }
+
     public async Task<MediaAnswer> GetMediaAsync(string mediaId, int limit, CancellationToken cancellation) =>
         MediaAnswer.From(await _token.CallAsync(
             token => _http.GetAsync($"{Address("media/get", token)}&media_id={Uri.EscapeDataString(mediaId)}", cancellation, limit), cancellation));

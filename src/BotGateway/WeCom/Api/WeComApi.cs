@@ -53,6 +53,24 @@ internal sealed class WeComApi
         },
         cancellation);
 
+    /// <param name="users"><c>|</c>-joined userids. A repeat with the same values is the same bytes, which the platform sends once.</param>
+    public Task<PlatformAnswer> SendImageAsync(string users, string mediaId, CancellationToken cancellation) => PostAsync(
+        "message/send",
+        new
+        {
+            touser = users,
+            msgtype = "image",
+            agentid = _settings.WeCom.AgentId,
+            image = new { media_id = mediaId },
+            enable_duplicate_check = 1,
+            duplicate_check_interval = LongestInterval,
+        },
+        cancellation);
+
+    /// <summary>The answer's <c>media_id</c> is good for three days.</summary>
+    public Task<PlatformAnswer> UploadImageAsync(PictureUpload picture, CancellationToken cancellation) =>
+        _token.CallAsync(token => _http.PostAsync(Address("media/upload", token) + "&type=image", picture, cancellation), cancellation);
+
     /// <summary>Changes a card for everybody who got it. The code is good for one call.</summary>
     public Task<PlatformAnswer> UpdateCardAsync(string responseCode, IReadOnlyList<string> users, TemplateCard card, CancellationToken cancellation) => PostAsync(
         "message/update_template_card",

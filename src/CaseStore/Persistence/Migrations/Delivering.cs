@@ -59,5 +59,15 @@ internal sealed class Delivering : Migration
                 At = table.Column<long>(),
             },
             constraints: table => table.PrimaryKey("PK_digests", d => new { d.Organisation, d.Day }));
+        schema.CreateTable(
+            "uploaded_photos",
+            table => new
+            {
+                PhotoKey = table.Column<string>(maxLength: 256),
+                Channel = table.Column<string>(maxLength: 32),
+                MediaId = table.Column<string>(maxLength: 512),
+                At = table.Column<long>(),
+            },
+            constraints: table => table.PrimaryKey("PK_uploaded_photos", u => new { u.PhotoKey, u.Channel }));
     }
 }

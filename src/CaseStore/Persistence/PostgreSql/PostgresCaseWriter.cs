@@ -12,6 +12,8 @@ internal sealed class PostgresCaseWriter(NpgsqlDataSource database) : ICaseWrite
     // Without a connection: each session lends its own.
     private readonly DbContextOptions<CaseContext> _options = new DbContextOptionsBuilder<CaseContext>().UseNpgsql().Options;
 
+    private readonly CaseQueries _queries = new();
+
     public async Task<T> WriteAsync<T>(Func<WriteSession, ValueTask<T>> work, CancellationToken cancellation = default)
     {
         var (session, result) = await CommitAsync(work, cancellation).ConfigureAwait(false);
@@ -38,7 +40,7 @@ internal sealed class PostgresCaseWriter(NpgsqlDataSource database) : ICaseWrite
     {
         await using var connection = await database.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation).ConfigureAwait(false);
-        await using var session = new PostgresWriteSession(connection, transaction, _options);
+        await using var session = new PostgresWriteSession(connection, transaction, _options, _queries);
         var result = await work(session).ConfigureAwait(false);
         await session.SaveAsync().ConfigureAwait(false);
         await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);

@@ -4,8 +4,8 @@ using Npgsql;
 namespace CaseStore.Persistence.PostgreSql;
 
 /// <summary>One transaction (READ COMMITTED) on one connection.</summary>
-internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options)
-    : WriteSession, IAsyncDisposable
+internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTransaction transaction, DbContextOptions<CaseContext> options, CaseQueries queries)
+    : WriteSession(queries), IAsyncDisposable
 {
     /// <summary>Any number that nobody else on the server uses: "claiming" in ASCII.</summary>
     private const long ClaimLock = 0x636C61696D696E67;
@@ -78,6 +78,22 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
     public override async ValueTask LockOutboxAsync()
     {
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { Command("SELECT pg_advisory_xact_lock($1)", ClaimLock) } };
+        await batch.ExecuteNonQueryAsync();
+    }
+
+    public override async ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                at is { } moment
+                    ? Command(
+                        """INSERT INTO reminders ("Person", "DueAt") VALUES ($1, $2) ON CONFLICT ("Person") DO UPDATE SET "DueAt" = excluded."DueAt" """,
+                        person, moment.ToUnixTimeMilliseconds())
+                    : Command("""DELETE FROM reminders WHERE "Person" = $1""", person),
+            },
+        };
         await batch.ExecuteNonQueryAsync();
     }
 

@@ -41,7 +41,11 @@ internal sealed class SqliteLink : IDisposable
             INSERT INTO case_numbers ("Day", "Last") VALUES (?1, 1) ON CONFLICT ("Day") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"
             """);
         ForgetAbsence = Prepare("""DELETE FROM invalid_members WHERE lower("UserId") = ?1""");
-        _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).Options, poolSize: 1);
+        KeepReminder = Prepare("""
+            INSERT INTO reminders ("Person", "DueAt") VALUES (?1, ?2) ON CONFLICT ("Person") DO UPDATE SET "DueAt" = excluded."DueAt"
+            """);
+        DropReminder = Prepare("""DELETE FROM reminders WHERE "Person" = ?1""");
+        _contexts = new(new DbContextOptionsBuilder<CaseContext>().UseSqlite(connection).AddInterceptors(new KeptCommands()).Options, poolSize: 1);
     }
 
     public SqliteStatement FindReply { get; }
@@ -56,6 +60,12 @@ internal sealed class SqliteLink : IDisposable
 
     /// <summary>Of a table that is empty nearly always.</summary>
     public SqliteStatement ForgetAbsence { get; }
+
+    public SqliteStatement KeepReminder { get; }
+
+    public SqliteStatement DropReminder { get; }
+
+    public CaseQueries Queries { get; } = new();
 
     /// <summary>False once SQLite has ended the transaction by itself, as it does when the disk is full.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(_connection.Handle!) == 0;

@@ -1,7 +1,7 @@
 namespace CaseStore.Persistence.Sqlite;
 
 /// <summary>One work inside the writer's open transaction.</summary>
-internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDisposable
+internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession(link.Queries), IDisposable
 {
     private CaseContext? _cases;
 
@@ -45,12 +45,18 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession, IDispo
         return new(number);
     }
 
+    public override ValueTask RemindAsync(string person, DateTimeOffset? at)
+    {
+        if (at is { } moment)
+            link.KeepReminder.Bind(1, person).Bind(2, moment.ToUnixTimeMilliseconds()).Execute();
+        else
+            link.DropReminder.Bind(1, person).Execute();
+        return default;
+    }
+
     internal void Save() => _cases?.SaveChanges();
 
     public void Dispose() => _cases?.Dispose();
-
-    // The only writer is the only one who claims.
-    public override ValueTask LockOutboxAsync() => default;
 
     // One writer: whatever it reads, nobody else is changing.
     protected override ValueTask LockCaseAsync(string number) => default;

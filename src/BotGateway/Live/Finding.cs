@@ -1,0 +1,17 @@
+namespace BotGateway.Live;
+
+internal enum Verdict
+{
+    Good,
+
+    /// <summary>Works, but somebody should look at it.</summary>
+    Mind,
+    Bad,
+}
+
+/// <param name="About">What was asked.</param>
+/// <param name="Advice">What was found, or what to do; never a secret.</param>
+internal sealed record Finding(Verdict Verdict, string About, string Advice)
+{
+    public override string ToString() => $"{Verdict switch { Verdict.Good => "[好]", Verdict.Mind => "[注意]", _ => "[要改]" }} {About}:{Advice}";
+}

@@ -1,0 +1,47 @@
+using CaseStore.People;
+using CaseStore.Persistence;
+using Conversation;
+using Microsoft.EntityFrameworkCore;
+
+namespace BotGateway.Turns;
+
+/// <summary>What the platform says became of a template or subscription message: one that reached nobody is told at the next contact.</summary>
+internal sealed class DeliveryReports(LostResidents lost)
+{
+    public async ValueTask TakeAsync(WriteSession session, Inbound inbound, InboundContent.DeliveryReport report, DateTimeOffset now)
+    {
+        if (report.Delivered)
+        {
+            return;
+        }
+
+        var isBlocked = report.Status.Contains("block", StringComparison.OrdinalIgnoreCase);
+        if (isBlocked)
+        {
+            await Residents.MarkLeftAsync(session, inbound.Channel, inbound.Sender, now);
+        }
+
+        var lane = $"resident:{inbound.Channel}:{inbound.Sender}";
+        var send = report.MessageId.Length == 0 ? null : await session.Cases.Sends.FirstOrDefaultAsync(s => s.MessageId == report.MessageId && s.Lane == lane);
+        if (send is null)
+        {
+            return;
+        }
+
+        send.Outcome = SendOutcome.Refused;
+        var row = await session.Cases.Outbox.AsNoTracking().FirstOrDefaultAsync(m => m.Id == send.OutboxId && m.State == OutboxState.Sent);
+        if (row is null)
+        {
+            return;
+        }
+
+        var reason = isBlocked ? OutboxMessage.LeftPrefix + " the platform reached nobody" : "the platform reached nobody";
+        await session.Cases.Outbox.Where(m => m.Id == row.Id).ExecuteUpdateAsync(m => m
+            .SetProperty(x => x.State, OutboxState.Waiting).SetProperty(x => x.SentAt, (DateTimeOffset?)null).SetProperty(x => x.LastError, reason));
+        await session.SetNewsAsync(inbound.Person, news: true);
+        if (isBlocked)
+        {
+            await lost.TellAsync(session, inbound.Channel, inbound.Sender, [row], now);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using BotGateway.Couriers;
+using CaseStore.People;
+using CaseStore.Persistence;
+using Conversation;
+using Conversation.Announcements;
+using Conversation.Phrases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace BotGateway.Turns;
+
+/// <summary>Tells a resident first thing what there was no way to tell before, in the transaction of the turn that they came with.</summary>
+internal sealed class NewsTeller(CaseWords words, OutboxBell bell)
+{
+    /// <param name="hearsAtOnce">The channel knows passive replies; in the others everything is sent, in order.</param>
+    /// <returns>What to answer instead of <paramref name="answer"/>.</returns>
+    public async ValueTask<string?> TellAsync(WriteSession session, Inbound inbound, string? answer, bool hearsAtOnce, DateTimeOffset now)
+    {
+        await Residents.MarkBackAsync(session, inbound.Channel, inbound.Sender);
+        var destination = $"resident:{inbound.Channel}:{inbound.Sender}";
+        var outbox = session.Cases.Outbox;
+        var waiting = await outbox.AsNoTracking()
+            .Where(m => m.Destination == destination && m.State == OutboxState.Waiting).OrderBy(m => m.Id).ToListAsync();
+        var stale = waiting.Count == 0 ? [] : await outbox
+            .Where(m => m.Destination == destination && m.State == OutboxState.Waiting
+                && outbox.Any(o => o.Destination == destination && o.CaseNumber == m.CaseNumber && o.Id > m.Id && o.State == OutboxState.Sent))
+            .Select(m => m.Id).ToListAsync();
+        await SetAsync(session, stale, m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, "a later message has said more"));
+        var fresh = waiting.Where(m => !stale.Contains(m.Id)).ToList();
+
+        var texts = hearsAtOnce ? fresh.Select(TextOf).TakeWhile(t => t is not null).Select(t => t!).ToList() : [];
+        var (reply, count) = News.Prepend(words.Book, texts, answer);
+        var told = fresh.Take(count).Select(m => m.Id).ToList();
+        await SetAsync(session, told, m => m.SetProperty(x => x.State, OutboxState.Sent).SetProperty(x => x.SentAt, now));
+        session.Cases.Sends.AddRange(told.Select(id => new Send
+        {
+            OutboxId = id,
+            Lane = $"reply:{inbound.Channel}:{inbound.Sender}",
+            StartedAt = now,
+            EndedAt = now,
+            Outcome = SendOutcome.Sent,
+        }));
+
+        // They are there now: no need to wait for a decent hour, and the way is open.
+        var left = fresh.Skip(count).Select(m => m.Id).ToList();
+        await SetAsync(session, left, m => m
+            .SetProperty(x => x.State, OutboxState.Pending).SetProperty(x => x.AtOnce, true).SetProperty(x => x.NextAttemptAt, now).SetProperty(x => x.Attempts, 0));
+        await session.SetNewsAsync(inbound.Person, news: false);
+        if (left.Count > 0)
+        {
+            session.AfterCommit(bell.Ring);
+        }
+
+        return reply;
+    }
+
+    private static async ValueTask SetAsync(WriteSession session, List<long> ids, Action<UpdateSettersBuilder<OutboxMessage>> what)
+    {
+        if (ids.Count > 0)
+        {
+            await session.Cases.Outbox.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(what);
+        }
+    }
+
+    /// <summary>Null: for the courier to find out what is wrong with it.</summary>
+    private static string? TextOf(OutboxMessage row) => (Senders.TryRead(row.Payload) as Notification.ResidentMessage)?.Text;
+}
