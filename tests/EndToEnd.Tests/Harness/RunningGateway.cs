@@ -132,6 +132,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
+    /// <summary>Moves the clock ahead to this time of day in the city, and does what is due until then.</summary>
+    public async Task AdvanceToAsync(int hour, int minute)
+    {
+        var ahead = TimeSpan.FromMinutes((hour * 60) + minute) - (await NowAsync()).TimeOfDay;
+        await AdvanceAsync(ahead < TimeSpan.Zero ? ahead + TimeSpan.FromDays(1) : ahead);
+    }
+
     /// <summary>Lets everything that is due now be done, and returns when it is.</summary>
     public Task SettleAsync() => AdvanceAsync(TimeSpan.FromSeconds(1));
 
