@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BotGateway.Couriers;
 using BotGateway.Couriers.Crowds;
+using BotGateway.Couriers.ToResidents;
 using CaseStore.Persistence;
 using Conversation;
 using Conversation.Announcements;
@@ -11,9 +12,6 @@ namespace BotGateway.Turns;
 /// <summary>Announcements into the outbox, in the transaction that made them true; what can wait, for a decent hour.</summary>
 internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
 {
-    /// <summary>How long after a resident wrote they can be told anything (protocol.md 2.2).</summary>
-    private static readonly TimeSpan Window = TimeSpan.FromHours(48);
-
     public async ValueTask AddAsync(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
     {
         var any = false;
@@ -51,13 +49,19 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
     /// <summary>Whether the platform would let this through now, and in the morning not any more: better late than never.</summary>
     private async ValueTask<bool> ClosesBeforeMorningAsync(WriteSession session, Notification what, DateTimeOffset now)
     {
-        if (what is not Notification.ResidentMessage told || hours.Next(what.Destination, atOnce: false, now) is var morning && morning == now)
+        var person = what switch
+        {
+            Notification.ResidentMessage told => Inbound.PersonKey(told.Channel, told.ExternalId),
+            Notification.ResidentPhoto shown => Inbound.PersonKey(shown.Channel, shown.ExternalId),
+            _ => null,
+        };
+        if (person is null || hours.Next(what.Destination, atOnce: false, now) is var morning && morning == now)
         {
             return false;
         }
 
-        var heard = await session.Cases.LastHeardAsync(Inbound.PersonKey(told.Channel, told.ExternalId));
-        return heard.MessageAt + Window is { } closes && closes > now && closes <= morning;
+        var heard = await session.Cases.LastHeardAsync(person);
+        return heard.MessageAt + ReplyWindow.OfMessage is { } closes && closes > now && closes <= morning;
     }
 
     /// <summary>A card that waits for the morning must not arrive as it was in the evening: it is changed where it lies, or not sent when nobody needs it any more.</summary>

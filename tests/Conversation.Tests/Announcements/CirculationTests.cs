@@ -200,6 +200,31 @@ public sealed class CirculationTests
         Assert.All(heard, h => Assert.Equal(1, h.OnlyForDeadline));
     }
 
+    [Theory]
+    [InlineData("p1", 20, "20 分钟没人受理", 2)]
+    [InlineData("c1", 20, "安和物业还没有回应", 1)]
+    [InlineData("t1", 30, "30 分钟没人受理", 1)]
+    [InlineData("command-centre", 90, "1 小时没人受理", 1)]
+    public void Danger_that_nobody_accepts_wakes_whoever_is_next_and_no_group_reads_where_exactly(string rung, int minutes, string said, int members)
+    {
+        var kase = At("p1", with: c => c with { Emergency = true, Place = "3号楼2单元302室" });
+        kase.Record(Now, "Dispatch", Actor.Clock, "p1");
+        kase.Record(Now.AddMinutes(minutes), "Alarm", Actor.Clock, rung);
+
+        var heard = Announcer.Announce(new CaseEvent(CaseEventKind.Alarmed, kase, Actor.Clock, rung));
+
+        Assert.All(heard, a => Assert.Equal((true, 1), (a.Urgent, a.OnlyForDeadline)));
+        var staff = heard.Select(a => a.What).OfType<Notification.StaffMessage>().ToList();
+        Assert.Equal(Shipped.City.FindOrganisation(rung)!.Members, staff.Select(m => m.User));
+        Assert.Equal(members, staff.Count);
+        Assert.All(staff, m => Assert.Contains(said, m.Text, StringComparison.Ordinal));
+        Assert.All(staff, m => Assert.Contains("302", m.Text, StringComparison.Ordinal));
+        var groups = heard.Select(a => a.What).OfType<Notification.GroupMessage>().ToList();
+        Assert.Equal(rung == "command-centre" ? [] : [rung], groups.Select(g => g.OrganisationId));
+        Assert.All(groups, g => Assert.Contains(said, g.Text, StringComparison.Ordinal));
+        Assert.All(groups, g => Assert.DoesNotContain("302", g.Text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_desk_without_anybody_is_told_to_the_command_centre()
     {

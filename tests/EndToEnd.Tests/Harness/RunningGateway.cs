@@ -73,7 +73,11 @@ internal sealed class RunningGateway : IAsyncDisposable
             settings[key] = value;
         }
 
-        settings.TryAdd("Config__Directory", ConfigFolder.RoundTheClock(folder));
+        if (!settings.ContainsKey("Config__Directory"))
+        {
+            settings["Config__Directory"] = ConfigFolder.RoundTheClock(folder);
+        }
+
         return new RunningGateway(settings, FreePort());
     }
 
@@ -126,6 +130,13 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         using var answer = await Http.PostAsJsonAsync("/simulator/clock", new { advance = by.ToString("c") });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Moves the clock ahead to this time of day in the city, and does what is due until then.</summary>
+    public async Task AdvanceToAsync(int hour, int minute)
+    {
+        var ahead = TimeSpan.FromMinutes((hour * 60) + minute) - (await NowAsync()).TimeOfDay;
+        await AdvanceAsync(ahead < TimeSpan.Zero ? ahead + TimeSpan.FromDays(1) : ahead);
     }
 
     /// <summary>Lets everything that is due now be done, and returns when it is.</summary>

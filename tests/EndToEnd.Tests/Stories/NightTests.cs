@@ -119,9 +119,7 @@ public abstract class NightTests : CityStory
     /// <summary>Moves the clock ahead to this time of day in the city, and does what is due there.</summary>
     private async Task BeAtAsync(int hour, int minute)
     {
-        var now = await Gateway.NowAsync();
-        var ahead = TimeSpan.FromMinutes((hour * 60) + minute) - now.TimeOfDay;
-        await Gateway.AdvanceAsync(ahead < TimeSpan.Zero ? ahead + TimeSpan.FromDays(1) : ahead);
+        await Gateway.AdvanceToAsync(hour, minute);
         await Gateway.SettleAsync();
     }
 }

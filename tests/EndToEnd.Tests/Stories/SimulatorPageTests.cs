@@ -10,11 +10,14 @@ public sealed class SimulatorPageTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Fact]
-    public async Task A_visitor_plays_one_case_from_the_first_photo_to_the_rating()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(22)]
+    public async Task A_visitor_plays_one_case_from_the_first_photo_to_the_rating_at_any_hour(int hour)
     {
-        await using var gateway = RunningGateway.Create(_folder, null);
+        await using var gateway = RunningGateway.Create(_folder, null, new Dictionary<string, string> { ["Config__Directory"] = ConfigFolder.Shipped });
         await gateway.StartAsync();
+        await gateway.AdvanceToAsync(hour, 0);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await OpenBrowserAsync(playwright);
         var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
@@ -25,6 +28,13 @@ public sealed class SimulatorPageTests : IDisposable
         await steps.First.WaitForAsync();
         var count = await steps.CountAsync();
         Assert.True(count >= 8);
+        var night = page.GetByText("现在是夜里,普通派单早上 8 点送达;险情立即送达");
+        Assert.Equal(hour == 22, await night.IsVisibleAsync());
+        if (hour == 22)
+        {
+            await ShootAsync(page, "simulator-night");
+        }
+
         for (var step = 0; step < count; step++)
         {
             await steps.Nth(step).ClickAsync();
@@ -45,12 +55,43 @@ public sealed class SimulatorPageTests : IDisposable
             }
         }
 
+        // By the first step it was morning.
+        Assert.False(await night.IsVisibleAsync());
         Assert.Empty(errors);
         var kase = (await gateway.ApiAsync("/api/cases")).GetProperty("items").EnumerateArray().Single();
         Assert.Equal("Closed", kase.GetProperty("state").GetString());
         Assert.Equal(5, kase.GetProperty("rating").GetProperty("grade").GetInt32());
         Assert.Equal(3, kase.GetProperty("photos").GetArrayLength());
-        await ShootAsync(page, "simulator");
+        await ShootAsync(page, hour == 10 ? "simulator" : "simulator-after-a-night");
+    }
+
+    [Fact]
+    public async Task A_visitor_of_the_night_sees_why_nothing_arrives_and_goes_to_the_morning_with_one_press()
+    {
+        await using var gateway = RunningGateway.Create(_folder, null, new Dictionary<string, string> { ["Config__Directory"] = ConfigFolder.Shipped });
+        await gateway.StartAsync();
+        await gateway.AdvanceToAsync(23, 30);
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await OpenBrowserAsync(playwright);
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        await page.GotoAsync(gateway.Address + "/simulator");
+        var phone = page.Locator("#phone-resident");
+        await phone.Locator(".hints").GetByText("发两张照片").ClickAsync();
+        await phone.Locator(".theirs").First.WaitForAsync();
+        await phone.Locator("textarea").FillAsync("望湖苑3号楼2单元门口垃圾桶满了没人清");
+        await phone.Locator(".send").First.ClickAsync();
+        await phone.GetByText("环境卫生").First.WaitForAsync();
+        await phone.Locator("textarea").FillAsync("提交");
+        await phone.Locator(".send").First.ClickAsync();
+        await phone.GetByText("已提交,编号 WP-").First.WaitForAsync();
+        Assert.Equal(0, await page.Locator("#phone-officer .card-buttons").CountAsync());
+
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "快进到早上 8 点" }).ClickAsync();
+
+        await page.Locator("#phone-officer .card-buttons").First.WaitForAsync();
+        await page.Locator("#phone-propertyGroup").GetByText("早上好,安和物业").First.WaitForAsync();
+        await page.Locator("#night").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+        Assert.Equal((8, 0), ((await gateway.NowAsync()).Hour, (await gateway.NowAsync()).Minute));
     }
 
     [Fact]
