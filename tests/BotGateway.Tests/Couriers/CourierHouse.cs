@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Couriers.ToResidents;
+using BotGateway.Photos;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -27,6 +28,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     private static readonly PhraseBook Phrases = PhraseBook.Load(Path.Combine(AppContext.BaseDirectory, "config")).Book!;
 
     private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _photos = Directory.CreateTempSubdirectory("house-photos-");
 
     private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? postgres, string? progress = null, string? subscription = null)
     {
@@ -37,7 +39,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             PlatformMode.Live,
             new WeChatAccount("wx-app", "wx-secret", "t", [], platform.Address),
             new WeComAccount("corp", 1000002, "wecom-secret", "t", [], platform.Address),
-            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
+            null, "https://city.example", TimeSpan.FromHours(1), _photos.FullName, [], "", "Sqlite", "")
         {
             MiniProgram = miniProgram,
             Progress = TemplateOf(progress),
@@ -216,6 +218,7 @@ internal sealed class CourierHouse : IAsyncDisposable
         await _services.DisposeAsync();
         await Platform.DisposeAsync();
         Store.Dispose();
+        _photos.Delete(recursive: true);
     }
 
     private ServiceCollection Services(GatewaySettings settings)
@@ -250,6 +253,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
             return default;
         });
+        services.AddThumbnails();
         services.AddCouriers();
         return services;
     }
