@@ -3,6 +3,7 @@ using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Couriers.ToResidents;
 using BotGateway.Digests;
+using BotGateway.Photos;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -28,6 +29,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     private static readonly PhraseBook Phrases = PhraseBook.Load(Path.Combine(AppContext.BaseDirectory, "config")).Book!;
 
     private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _photos = Directory.CreateTempSubdirectory("house-photos-");
 
     private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null, string? postgres = null)
     {
@@ -38,7 +40,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             PlatformMode.Live,
             new WeChatAccount("wx-app", "wx-secret", "t", [], platform.Address),
             new WeComAccount("corp", 1000002, "wecom-secret", "t", [], platform.Address),
-            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
+            null, "https://city.example", TimeSpan.FromHours(1), _photos.FullName, [], "", "Sqlite", "")
         {
             MiniProgram = miniProgram,
             Progress = TemplateOf(progress),
@@ -219,6 +221,7 @@ internal sealed class CourierHouse : IAsyncDisposable
         await _services.DisposeAsync();
         await Platform.DisposeAsync();
         Store.Dispose();
+        _photos.Delete(recursive: true);
     }
 
     private ServiceCollection Services(GatewaySettings settings)
@@ -255,6 +258,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
             return default;
         });
+        services.AddThumbnails();
         services.AddCouriers();
         return services;
     }
