@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using BotGateway.Couriers;
 using CaseStore.City;
 using CaseStore.Persistence;
 
@@ -14,7 +13,6 @@ internal static class StoreStart
         try
         {
             await StoreSchema.MigrateAsync(app.Services);
-            await app.Services.GetRequiredService<OutboxLedger>().ReleaseAsync();
             return true;
         }
         catch (Exception error) when (error is DbException or SocketException or IOException or UnauthorizedAccessException)
