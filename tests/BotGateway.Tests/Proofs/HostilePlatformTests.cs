@@ -10,11 +10,12 @@ using CaseStore.Persistence;
 using Conversation.Announcements;
 using Conversation.Phrases;
 using Shared;
+using Xunit.Abstractions;
 
 namespace BotGateway.Tests.Proofs;
 
 /// <summary>Ten thousand notifications through platforms of which one answer in eight goes wrong; measured where they arrive.</summary>
-public sealed class HostilePlatformTests
+public sealed class HostilePlatformTests(ITestOutputHelper output)
 {
     private const int All = 10_000;
     private const int First = 10_000;
@@ -70,7 +71,7 @@ public sealed class HostilePlatformTests
         Assert.DoesNotContain(await house.SendsAsync(), s => s.Outcome == SendOutcome.UnderWay);
 
         // The order of each destination, by the first time that each was heard.
-        foreach (var told in copies.Select(c => (c.Key, c.First().At, Index: 0)).GroupBy(c => destinations[c.Key]))
+        foreach (var told in copies.GroupBy(c => destinations[c.Key]))
         {
             var heard = platform.Heard.SelectMany(h => h.Numbers).Where(n => destinations[n] == told.Key).Distinct().ToList();
             Assert.Equal(heard.Order(), heard);
@@ -87,6 +88,7 @@ public sealed class HostilePlatformTests
         // The time: what a sender would need that goes on at the very moment at which limit and pause let it, at the slowest robot, and a tenth more.
         var took = copies.Max(c => c.Max(h => h.At)) - Start;
         var allowed = Enumerable.Range(0, Robots).Max(r => Ideal(platform, $"robot-{r}", rows)) - Start;
+        output.WriteLine($"{platform.Calls.Count} calls, {copies.Count(c => c.Count() == 2)} heard twice, done in {took} of {allowed}");
         Assert.InRange(took, TimeSpan.FromMinutes((OfRobots / Robots / 20) - 1), allowed * 1.1);
         Assert.InRange(platform.Expiries, 4, 400);
     }
@@ -161,7 +163,7 @@ public sealed class HostilePlatformTests
     /// <returns>Which destination each number belongs to.</returns>
     private static async Task<IReadOnlyDictionary<int, string>> WriteAsync(ProofHouse house, int seed)
     {
-        var kinds = Enumerable.Range(0, All).Select(i => i).ToArray();
+        var kinds = Enumerable.Range(0, All).ToArray();
         new Random(seed).Shuffle(kinds);
         await using var context = house.Store.CreateDbContext();
         var destinations = new Dictionary<int, string>();
@@ -173,7 +175,11 @@ public sealed class HostilePlatformTests
             var at = Start + (Written * ((double)i / All));
             context.Outbox.Add(new OutboxMessage
             {
-                CreatedAt = at, Destination = message.Destination, Payload = Senders.Write(message), CaseNumber = number, NextAttemptAt = at,
+                CreatedAt = at,
+                Destination = message.Destination,
+                Payload = Senders.Write(message),
+                CaseNumber = number,
+                NextAttemptAt = at,
             });
         }
 

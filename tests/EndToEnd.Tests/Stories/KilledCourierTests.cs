@@ -116,7 +116,11 @@ public sealed class KilledCourierTests : IDisposable
             destinations[First + i] = message.Destination;
             context.Outbox.Add(new OutboxMessage
             {
-                CreatedAt = now, Destination = message.Destination, Payload = JsonSerializer.Serialize(message), CaseNumber = number, NextAttemptAt = now,
+                CreatedAt = now,
+                Destination = message.Destination,
+                Payload = JsonSerializer.Serialize(message),
+                CaseNumber = number,
+                NextAttemptAt = now,
             });
         }
 
