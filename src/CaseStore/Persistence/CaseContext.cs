@@ -168,7 +168,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             message.Property(m => m.AtOnce).HasDefaultValue(false);
             message.HasIndex(m => new { m.State, m.NextAttemptAt });
             message.HasIndex(m => new { m.Destination, m.State });
-            message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, "IX_outbox_Queue").IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
+            message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, OutboxClaim.QueueIndex).IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
             message.HasIndex(m => m.CaseNumber);
         });
         model.Entity<Send>(send =>

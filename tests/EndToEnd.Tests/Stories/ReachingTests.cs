@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using EndToEnd.Tests.Harness;
+using Shared;
 
 namespace EndToEnd.Tests.Stories;
 
 /// <summary>What must be heard is heard: outside the reply window, after a block, after the platform gave up.</summary>
-public sealed class ReachingTests : CityStory
+public abstract class ReachingTests : CityStory
 {
     private const string Unreachable = "上报人已收不到微信消息";
 
@@ -153,6 +154,17 @@ public sealed class ReachingTests : CityStory
         await Gateway.SettleAsync();
         Assert.Equal(2, Platform.Resident(reporter.Openid).Count(t => t.Contains("已受理")));
     }
+}
+
+public sealed class ReachingOnSqliteTests : ReachingTests;
+
+public sealed class ReachingOnPostgreSqlTests : ReachingTests
+{
+    protected override async Task<Dictionary<string, string>> DatabaseAsync() => new()
+    {
+        ["Database__Provider"] = "PostgreSql",
+        ["ConnectionStrings__Cases"] = await (await PostgresCluster.StartedAsync()).NewDatabaseAsync(),
+    };
 }
 
 /// <summary>A city that has a template for its service account.</summary>

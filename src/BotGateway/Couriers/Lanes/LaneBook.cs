@@ -16,6 +16,7 @@ internal sealed class LaneBook(CaseContext cases, DateTimeOffset now)
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Lane, LaneLimit Limit), int> _used = [];
     private readonly Dictionary<(string Lane, LaneLimit Limit), int> _promised = [];
+    private readonly Dictionary<(string Lane, LaneLimit Limit), List<DateTimeOffset>> _ends = [];
     private readonly Dictionary<string, (DateTimeOffset Until, int Code)> _holds = new(StringComparer.Ordinal);
 
     /// <summary>Few queries for many lanes. To be awaited before a place in them is taken.</summary>
@@ -92,17 +93,30 @@ internal sealed class LaneBook(CaseContext cases, DateTimeOffset now)
         }
     }
 
-    /// <summary>When a place becomes free. Each who asks is promised the next one, so that not all come back for the first.</summary>
+    /// <summary>
+    /// When a place becomes free, at the earliest: what is under way may end any moment, and whoever comes too early is told anew. Each
+    /// who asks is promised the next place, so that not all come back for the first.
+    /// </summary>
     private async Task<DateTimeOffset> PromiseAsync(string lane, LaneLimit limit)
     {
-        // Those taken in this transaction run longest; they may stand in the table already, or not.
-        var used = _used[(lane, limit)];
-        var sends = await InWindow(limit, s => s.Lane == lane).Select(s => new { s.StartedAt, s.EndedAt }).ToListAsync();
-        var ends = sends.Select(s => s.EndedAt ?? s.StartedAt + OutboxLedger.Lease)
-            .Concat(Enumerable.Repeat(now + OutboxLedger.Lease, used)).Order().Take(used).ToList();
+        if (!_ends.TryGetValue((lane, limit), out var ends))
+        {
+            _ends[(lane, limit)] = ends = await EndsAsync(lane, limit);
+        }
+
         var promised = _promised.GetValueOrDefault((lane, limit));
         _promised[(lane, limit)] = promised + 1;
         return ends[Math.Min(ends.Count - limit.Cap + promised, ends.Count - 1)] + limit.Window;
+    }
+
+    /// <summary>Of a full lane: it takes no more, so they stay what they are in this transaction.</summary>
+    private async Task<List<DateTimeOffset>> EndsAsync(string lane, LaneLimit limit)
+    {
+        // Those taken in this transaction end last; they may stand in the table already, or not.
+        var used = _used[(lane, limit)];
+        var sends = await InWindow(limit, s => s.Lane == lane).Select(s => new { s.StartedAt, s.EndedAt }).ToListAsync();
+        return [.. sends.Select(s => s.EndedAt ?? (s.StartedAt + OutboxLedger.Lease is var latest && latest < now ? latest : now))
+            .Concat(Enumerable.Repeat(now, used)).Order().Take(used)];
     }
 
     /// <summary>Two ranges of the index by lane and end, where one with "or" would be none.</summary>
