@@ -285,7 +285,7 @@ public sealed class PictureTests
 
     private static string MediaId(Call call) => call.Json.GetProperty("image").GetProperty("media_id").GetString()!;
 
-    private static async Task<CourierHouse> HouseAsync(CaseState state = CaseState.Dispatched, string upload = Uploaded, string? send = null)
+    internal static async Task<CourierHouse> HouseAsync(CaseState state = CaseState.Dispatched, string upload = Uploaded, string? send = null)
     {
         var house = await CourierHouse.OpenAsync();
         house.Platform.Script = call => Task.FromResult(call.Path switch
@@ -299,13 +299,13 @@ public sealed class PictureTests
         return house;
     }
 
-    private static async Task SetAsync(CourierHouse house, CaseState state)
+    internal static async Task SetAsync(CourierHouse house, CaseState state)
     {
         await using var context = house.Store.CreateDbContext();
         await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.State, state));
     }
 
-    private static async Task KeepAsync(
+    internal static async Task KeepAsync(
         CourierHouse house, string key, PhotoState state = PhotoState.Kept, MediaKind? kind = null, byte[]? bytes = null, PhotoRole role = PhotoRole.Report)
     {
         kind ??= MediaKind.Jpeg;

@@ -1,4 +1,5 @@
 using System.Text;
+using CaseStore.Cases;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -299,12 +300,19 @@ public sealed class SenderTests
     [Fact]
     public async Task Every_Kind_Of_Notification_Has_Its_Sender()
     {
-        await using var house = await CourierHouse.OpenAsync();
+        await using var house = await PictureTests.HouseAsync();
+        await PictureTests.KeepAsync(house, "photo-1");
+        await PictureTests.KeepAsync(house, "photo-2", role: PhotoRole.Result);
+        await house.HearAsync("openid-1", Heard.Message);
         Notification[] all =
-            [Some.Group(), Some.CardFor("officer-1"), new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard), Some.Staff("t"), Some.Resident()];
+        [
+            Some.Group(), Some.CardFor("officer-1"), new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard), Some.Staff("t"), Some.Resident(),
+            new Notification.StaffPhoto("card:p1", ["officer-1"], "photo-1"), new Notification.ResidentPhoto(Channel.WeChat, "openid-1", "photo-2"),
+        ];
         Assert.Equal(typeof(Notification).GetNestedTypes().ToHashSet(), all.Select(n => n.GetType()).ToHashSet());
         foreach (var message in all)
         {
+            await PictureTests.SetAsync(house, message is Notification.ResidentPhoto ? CaseState.Resolved : CaseState.Dispatched);
             var id = await house.PostAsync(message);
             await house.RunAsync();
             Assert.Equal(OutboxState.Sent, (await house.RowAsync(id)).State);

@@ -223,7 +223,7 @@ public sealed class StandInPlatformTests : IAsyncLifetime
         var uploaded = await UploadAsync(_weCom, Photos.Pictures.Jpeg);
         Assert.True(uploaded.TryGetProperty("media_id", out var id), uploaded.GetRawText());
         Assert.Equal(0, Code(await SendAsync($$"""{"touser":"officer-1","msgtype":"image","agentid":1000002,"image":{"media_id":"{{id}}"} }""")));
-        var shown = (StageContent.Photo)Assert.Single(_host.Chat("wecom:officer-1")).Content;
+        var shown = (StageContent.Photo)Assert.Single(_host.Chat("wecom:Officer-1")).Content;
         Assert.Equal(Photos.Pictures.Jpeg, await _host.Http.GetByteArrayAsync(shown.Url));
 
         var result = (await UploadAsync(_weChat, Photos.Pictures.Png)).GetProperty("media_id").GetString();

@@ -53,6 +53,14 @@ public sealed class SimulatorPageTests : IDisposable
             {
                 await page.GetByText(seen).First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = 15_000 });
             }
+
+            if (step == 2)
+            {
+                // The resident's two photos, behind the officer's card.
+                await page.Locator("#phone-officer .theirs .photo img").Nth(1).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = 15_000 });
+                await page.WaitForFunctionAsync("[...document.querySelectorAll('#phone-officer .theirs .photo img')].every(i => i.complete && i.naturalWidth > 0)");
+                await ShootAsync(page, "simulator-photos");
+            }
         }
 
         // By the first step it was morning.
