@@ -40,6 +40,9 @@ internal sealed class PlatformHttp(IHttpClientFactory clients, Func<int, Platfor
         // Covers the body as well, which HttpClient.Timeout does not once the headers are read.
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(client.Timeout);
+
+        // One clock only: the client's own, due at the same moment, may strike first, and then what was sent would pass for never sent.
+        client.Timeout = Timeout.InfiniteTimeSpan;
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);

@@ -44,7 +44,7 @@ public sealed class HostilePlatformTests(ITestOutputHelper output)
         clock.HoldAt(Start);
         var platform = new HostilePlatform(seed, share: 12, clock);
         using var network = new Network(platform, clock);
-        await using var house = new ProofHouse(City(), Phrases, clock, network, TimeSpan.FromSeconds(4));
+        await using var house = new ProofHouse(City(), Phrases, clock, network, TimeSpan.FromSeconds(10));
         var destinations = await WriteAsync(house, seed);
         await house.RunUntilAsync(Start.AddHours(8), house.Courier);
 
