@@ -30,6 +30,7 @@ internal static class CourierServices
         services.AddSingleton<Senders>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<OutboxLedger>();
+        services.AddHostedService<OutboxRelease>();
         services.AddSingleton<OutboxBell>();
         services.AddSingleton<DecentHours>();
         services.AddSingleton<OutboxCourier>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BotGateway.Clock;
 using BotGateway.Couriers.Pictures;
+using BotGateway.Health;
 using BotGateway.PlatformApi;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -66,6 +67,7 @@ internal sealed partial class OutboxCourier(
     {
         var (row, kind) = (claim.Row, KindOf(claim));
         Delivery delivery;
+        using var span = Tracing.Send(kind, row);
         using var patience = new CancellationTokenSource(Patience);
         try
         {
@@ -84,7 +86,9 @@ internal sealed partial class OutboxCourier(
 
         delivery = Aside.After(claim, delivery);
         var state = await ledger.RecordAsync(claim, delivery);
-        metrics.Delivered(kind, state is { } known ? OutcomeOf(known) : "lost");
+        var outcome = state is { } known ? OutcomeOf(known) : "lost";
+        span?.SetTag("woodpecker.outcome", outcome);
+        metrics.Delivered(kind, outcome);
         Report(row, kind, delivery, state);
     }
 

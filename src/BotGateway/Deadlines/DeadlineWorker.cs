@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using BotGateway.Clock;
+using BotGateway.Health;
 using BotGateway.Turns;
 using CaseStore.Cases;
 using CaseStore.Persistence;
@@ -19,10 +21,11 @@ internal sealed class DeadlineWorker(
         return await CaseSearch.NextDue(cases).FirstOrDefaultAsync(cancellation);
     }
 
-    public Task<int> RunDueAsync(CancellationToken cancellation)
+    public async Task<int> RunDueAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return writer.WriteAsync(
+        var started = Stopwatch.GetTimestamp();
+        var due = await writer.WriteAsync(
             async session =>
             {
                 var events = await desk.LookAtDueAsync(session, AtOnce, now);
@@ -30,6 +33,8 @@ internal sealed class DeadlineWorker(
                 return events.Count;
             },
             cancellation);
+        Counts.Swept(started, due);
+        return due;
     }
 
     /// <summary>Nothing rings: a new case's first moment lies hours ahead, and the loop looks every half minute anyway.</summary>

@@ -6,23 +6,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Health;
 
-/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: its database does too, and whether changed configuration files were refused.</summary>
+/// <summary><c>/healthz</c>: the process answers. <c>/readyz</c>: its database does too and its outbox moves; and whether changed configuration files were refused.</summary>
 internal static partial class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder endpoints)
     {
+        // Nobody else asks for it: it answers collectors.
+        _ = endpoints.ServiceProvider.GetRequiredService<OutboxGauge>();
         endpoints.MapGet("/healthz", () => TypedResults.Text("ok")).ExcludeFromDescription();
         endpoints.MapGet("/readyz", ReadyAsync).ExcludeFromDescription();
         return endpoints;
     }
 
-    private static async Task<IResult> ReadyAsync(IDbContextFactory<CaseContext> reads, ConfigurationInForce inForce, ILoggerFactory loggers, CancellationToken cancellation)
+    private static async Task<IResult> ReadyAsync(
+        IDbContextFactory<CaseContext> reads, OutboxPulse outbox, ConfigurationInForce inForce, ILoggerFactory loggers, CancellationToken cancellation)
     {
         try
         {
             await using var cases = await reads.CreateDbContextAsync(cancellation);
             _ = await cases.Cases.AnyAsync(cancellation);
-            return Answer("ready", inForce, StatusCodes.Status200OK);
+            return await outbox.StuckAsync(cancellation) is { } stuck
+                ? Answer("outbox stuck: " + stuck, inForce, StatusCodes.Status503ServiceUnavailable)
+                : Answer("ready", inForce, StatusCodes.Status200OK);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

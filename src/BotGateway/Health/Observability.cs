@@ -14,6 +14,9 @@ internal static class Observability
 
     public static void AddObservability(this WebApplicationBuilder builder, PlatformMode mode)
     {
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<OutboxGauge>();
+        builder.Services.AddSingleton<OutboxPulse>();
         builder.Services.AddSerilog(logs =>
         {
             logs.MinimumLevel.Information()
@@ -33,9 +36,12 @@ internal static class Observability
         {
             builder.Services.AddOpenTelemetry()
                 .WithMetrics(metrics => metrics.AddMeter(Name, "Microsoft.AspNetCore.Hosting").AddOtlpExporter())
-                .WithTracing(traces => traces.AddSource(Name).AddAspNetCoreInstrumentation().AddOtlpExporter());
+                .WithTracing(traces => traces.AddSource(Name).AddAspNetCoreInstrumentation(asked => asked.Filter = IsCallback).AddOtlpExporter());
         }
     }
+
+    /// <summary>The address of a case's page or photo is the key to it: what is not a platform's call is nobody's trace.</summary>
+    internal static bool IsCallback(HttpContext context) => context.Request.Path.Value is "/wechat" or "/wecom" or "/miniprogram";
 
     // Both log what they then throw, with its stack: ServeStart tells it in a sentence, or the program ends with it.
     private static bool ToldInWords(LogEvent one) => one.MessageTemplate.Text is "Unable to start Kestrel." or "Hosting failed to start";

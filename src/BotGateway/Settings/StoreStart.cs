@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using BotGateway.Couriers;
 using CaseStore.City;
 using CaseStore.Persistence;
 
@@ -14,13 +13,6 @@ internal static class StoreStart
         try
         {
             await StoreSchema.MigrateAsync(app.Services);
-
-            // A verb has no couriers: what is under way is the work of the gateway that runs beside it.
-            if (app.Services.GetService<OutboxLedger>() is { } ledger)
-            {
-                await ledger.ReleaseAsync();
-            }
-
             return true;
         }
         catch (Exception error) when (error is DbException or SocketException or IOException or UnauthorizedAccessException)

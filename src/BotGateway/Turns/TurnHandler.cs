@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
+using BotGateway.Health;
 using BotGateway.Photos;
 using CaseStore.Cases;
 using CaseStore.Catalogue;
@@ -38,7 +40,12 @@ internal sealed partial class TurnHandler(
     /// A redelivery of the same <see cref="Inbound.Key"/> returns the kept reply and changes nothing.
     /// Throws only when the store cannot be written; then nothing has happened and the platform must deliver again.
     /// </summary>
-    public Task<string?> HandleAsync(Inbound inbound) => writer.WriteAsync(session => TurnAsync(session, inbound));
+    public async Task<string?> HandleAsync(Inbound inbound)
+    {
+        using var turn = Tracing.Turn(inbound.Channel);
+        var trace = turn ?? Activity.Current;
+        return await writer.WriteAsync(session => TracedAsync(session, inbound, trace));
+    }
 
     /// <summary>Does all of that for one message after another, in one transaction that is then undone; returns the last reply.</summary>
     public async Task<string?> RehearseAsync(IReadOnlyList<Inbound> talk)
@@ -63,6 +70,13 @@ internal sealed partial class TurnHandler(
         }
 
         return reply;
+    }
+
+    /// <summary>The store may work on a thread of its own, which knows of no trace.</summary>
+    private async ValueTask<string?> TracedAsync(WriteSession session, Inbound inbound, Activity? trace)
+    {
+        Activity.Current = trace;
+        return await TurnAsync(session, inbound);
     }
 
     private async ValueTask<string?> TurnAsync(WriteSession session, Inbound inbound)

@@ -68,6 +68,11 @@ internal sealed class Mail(YearTown town, YearPlan plan)
                 return ("card", card.Users);
             case Notification.StaffMessage staff:
                 return ("staff text", [staff.User]);
+            case Notification.StaffPhoto photo:
+                return ("staff photo", photo.Users);
+            case Notification.ResidentPhoto:
+                ToResidents++;
+                return ("resident photo", []);
             default:
                 return ("card changed (silent)", []);
         }

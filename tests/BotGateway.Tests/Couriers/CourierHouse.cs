@@ -3,6 +3,7 @@ using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Couriers.ToResidents;
 using BotGateway.Digests;
+using BotGateway.Photos;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.WeChat.Api;
@@ -28,6 +29,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     private static readonly PhraseBook Phrases = PhraseBook.Load(Path.Combine(AppContext.BaseDirectory, "config")).Book!;
 
     private readonly ServiceProvider _services;
+    private readonly DirectoryInfo _photos = Directory.CreateTempSubdirectory("house-photos-");
 
     private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null, string? postgres = null)
     {
@@ -38,7 +40,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             PlatformMode.Live,
             new WeChatAccount("wx-app", "wx-secret", "t", [], platform.Address),
             new WeComAccount("corp", 1000002, "wecom-secret", "t", [], platform.Address),
-            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "")
+            null, "https://city.example", TimeSpan.FromHours(1), _photos.FullName, [], "", "Sqlite", "")
         {
             MiniProgram = miniProgram,
             Progress = TemplateOf(progress),
@@ -77,7 +79,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
-        new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: null, progress, subscription);
+        new(await StandInPlatform.StartAsync(), miniProgram: null, progress, subscription);
 
     /// <summary>This resident does something towards the account, now.</summary>
     public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
@@ -131,11 +133,12 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     public Task<long> PostAsync(
-        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number) =>
-        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number);
+        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number, string? traceParent = null) =>
+        PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number, traceParent);
 
     public async Task<long> PostAsync(
-        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number)
+        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number,
+        string? traceParent = null)
     {
         await using var context = Store.CreateDbContext();
         var row = new OutboxMessage
@@ -148,6 +151,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             AtOnce = atOnce || urgent,
             OnlyForDeadline = onlyForDeadline,
             NextAttemptAt = Clock.GetUtcNow(),
+            TraceParent = traceParent,
         };
         context.Outbox.Add(row);
         await context.SaveChangesAsync();
@@ -217,6 +221,7 @@ internal sealed class CourierHouse : IAsyncDisposable
         await _services.DisposeAsync();
         await Platform.DisposeAsync();
         Store.Dispose();
+        _photos.Delete(recursive: true);
     }
 
     private ServiceCollection Services(GatewaySettings settings)
@@ -253,6 +258,7 @@ internal sealed class CourierHouse : IAsyncDisposable
 
             return default;
         });
+        services.AddThumbnails();
         services.AddCouriers();
         return services;
     }

@@ -1,5 +1,6 @@
 using BotGateway.Couriers;
 using CaseStore.Persistence;
+using Microsoft.Extensions.Hosting;
 
 namespace BotGateway.Tests.Couriers;
 
@@ -164,7 +165,7 @@ public sealed class LedgerTests
         }
 
         Assert.True(Assert.Single(await house.Get<OutboxLedger>().ClaimAsync(16, default)).IsDigest);
-        await house.Get<OutboxLedger>().ReleaseAsync();
+        await Assert.Single(house.Get<IEnumerable<IHostedService>>().OfType<IHostedLifecycleService>()).StartedAsync(default);
         await house.RunAllAsync(TimeSpan.FromMinutes(2));
         Assert.Single(house.Platform.To("webhook/send"));
         Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));

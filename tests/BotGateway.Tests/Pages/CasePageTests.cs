@@ -78,7 +78,7 @@ public sealed partial class CasePageTests
             Rating = "非常满意",
             PhotosAfter = ["/photos/after1", "/photos/after2"],
         });
-        foreach (var said in new[] { "已办结", "处理结果", "已解决", "已清运,加了一个桶", "您的评价:<strong>非常满意</strong>", "处理后的照片,第 2 张", "src=\"/photos/after2\"" })
+        foreach (var said in new[] { "已办结", "处理结果", "已解决", "已清运,加了一个桶", "您的评价:<strong>非常满意</strong>", "处理后的照片,第 2 张", "src=\"/photos/after2/small\"", "<a href=\"/photos/after2\">" })
             Assert.Contains(said, html, StringComparison.Ordinal);
         Assert.DoesNotContain("aria-current", html, StringComparison.Ordinal);
     }
@@ -90,7 +90,7 @@ public sealed partial class CasePageTests
 
         Assert.Contains("<video controls preload=\"metadata\" src=\"/photos/film\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img loading=\"lazy\" src=\"/photos/film\"", html, StringComparison.Ordinal);
-        Assert.Contains("<img loading=\"lazy\" src=\"/photos/before\"", html, StringComparison.Ordinal);
+        Assert.Contains("<img loading=\"lazy\" src=\"/photos/before/small\"", html, StringComparison.Ordinal);
         Assert.Contains("media-src 'self'", CasePageStyle.Policy, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using BotGateway.Photos;
+using BotGateway.Photos.Thumbnails;
 using CaseStore.Cases;
 using CaseStore.Persistence;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ public sealed class PhotoEndpointTests : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<IDbContextFactory<CaseContext>>(_rig.Store).AddSingleton(_rig.Shelf);
+        builder.Services.AddSingleton<IDbContextFactory<CaseContext>>(_rig.Store).AddSingleton(_rig.Shelf).AddSingleton<ThumbnailStore>();
         _app = builder.Build();
         _app.MapPhotos();
         await _app.StartAsync();
@@ -51,6 +52,27 @@ public sealed class PhotoEndpointTests : IAsyncLifetime
         Assert.Contains("immutable", response.Headers.CacheControl.ToString(), StringComparison.Ordinal);
         Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
         Assert.Equal(["no-referrer"], response.Headers.GetValues("Referrer-Policy"));
+    }
+
+    [Fact]
+    public async Task A_Small_One_Is_Served_As_A_Jpeg()
+    {
+        var photo = await _rig.TryOnceAsync(_rig.Host.Link("/png"));
+        var response = await Http.GetAsync(PhotoEndpoints.PathOfSmall(LinkTo(photo)));
+        Assert.Equal("image/jpeg", response.Content.Headers.ContentType!.ToString());
+        Assert.Equal(MediaKind.Jpeg, MediaKind.Detect(await response.Content.ReadAsByteArrayAsync()));
+        Assert.Equal($"\"{photo.Hash}-small\"", response.Headers.ETag!.Tag);
+        Assert.Contains("immutable", response.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+    }
+
+    [Fact]
+    public async Task What_Moves_Is_Served_As_It_Is_Also_Where_It_Should_Be_Small()
+    {
+        _rig.Media["gif"] = () => new MediaAnswer.Content(new MemoryStream(Pictures.Gif), null);
+        var moving = await Http.GetAsync(PhotoEndpoints.PathOfSmall(LinkTo(await _rig.TryOnceAsync(mediaId: "gif"))));
+        Assert.Equal("image/gif", moving.Content.Headers.ContentType!.ToString());
+        Assert.Equal(Pictures.Gif, await moving.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
@@ -109,6 +131,7 @@ public sealed class PhotoEndpointTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/photos/unknown")]
+    [InlineData("/photos/unknown/small")]
     [InlineData("/photos/TOKEN-OF-M1")]
     [InlineData("/photos/..%2f..%2fphotos.db")]
     [InlineData("/photos/")]

@@ -217,6 +217,44 @@ public sealed class StandInPlatformTests : IAsyncLifetime
         Assert.Equal(40007, Code(await _host.Http.GetFromJsonAsync<JsonElement>(address + id)));
     }
 
+    [Fact]
+    public async Task A_Picture_Handed_Over_Appears_On_The_Phone_It_Is_Sent_To()
+    {
+        var uploaded = await UploadAsync(_weCom, Photos.Pictures.Jpeg);
+        Assert.True(uploaded.TryGetProperty("media_id", out var id), uploaded.GetRawText());
+        Assert.Equal(0, Code(await SendAsync($$"""{"touser":"officer-1","msgtype":"image","agentid":1000002,"image":{"media_id":"{{id}}"} }""")));
+        var shown = (StageContent.Photo)Assert.Single(_host.Chat("wecom:officer-1")).Content;
+        Assert.Equal(Photos.Pictures.Jpeg, await _host.Http.GetByteArrayAsync(shown.Url));
+
+        var result = (await UploadAsync(_weChat, Photos.Pictures.Png)).GetProperty("media_id").GetString();
+        Assert.Equal(0, Code(await CustomAsync($$"""{"touser":"o1","msgtype":"image","image":{"media_id":"{{result}}"} }""")));
+        Assert.IsType<StageContent.Photo>(Assert.Single(_host.Chat("wechat:o1")).Content);
+
+        Assert.Equal(40007, Code(await SendAsync("""{"touser":"officer-1","msgtype":"image","agentid":1000002,"image":{"media_id":"guess"}}""")));
+        Assert.Equal(40007, Code(await CustomAsync("""{"touser":"o1","msgtype":"image","image":{"media_id":"guess"}}""")));
+        Assert.Equal(40005, Code(await UploadAsync(_weCom, Photos.Pictures.Gif)));
+        Assert.Equal(40009, Code(await UploadAsync(_weCom, [1, 2, 3])));
+        Assert.Equal(40014, Code(await UploadAsync("guess", Photos.Pictures.Jpeg)));
+    }
+
+    [Fact]
+    public async Task A_Form_As_The_Framework_Writes_It_Is_Not_Understood()
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(Photos.Pictures.Jpeg), "media", "photo.jpg" } };
+        using var answer = await _host.Http.PostAsync("/simulator/platform/cgi-bin/media/upload?type=image&access_token=" + _weCom, form);
+        Assert.Equal(41005, Code(await answer.Content.ReadFromJsonAsync<JsonElement>()));
+    }
+
+    private async Task<JsonElement> UploadAsync(string token, byte[] picture)
+    {
+        var upload = BotGateway.PlatformApi.PictureUpload.Of(picture, "image/jpeg", "jpg");
+        using var body = new ByteArrayContent(upload.Body);
+        body.Headers.TryAddWithoutValidation("Content-Type", upload.ContentType);
+        using var answer = await _host.Http.PostAsync("/simulator/platform/cgi-bin/media/upload?type=image&access_token=" + token, body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
     private const string Changed = """{"card_type":"text_notice","main_title":{"title":"已受理"},"card_action":{"type":1,"url":"http://localhost/"}}""";
 
     private StageCard Shown(string user) => ((StageContent.Card)_host.Chat("wecom:" + user)[^1].Content).Face;

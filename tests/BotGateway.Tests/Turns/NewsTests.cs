@@ -1,7 +1,7 @@
 using System.Text;
+using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Letters;
-using BotGateway.Clock;
 using BotGateway.Tests.Infrastructure;
 using BotGateway.Turns;
 using CaseStore.Cases;
@@ -44,8 +44,15 @@ public sealed class NewsTests : IDisposable
         await using var store = _store.CreateDbContext();
         var row = new OutboxMessage
         {
-            CreatedAt = Noon, Destination = what.Destination, Payload = Senders.Write(what), CaseNumber = number, State = state, Attempts = 3, LastError = error,
-            NextAttemptAt = Noon, SentAt = state == OutboxState.Sent ? Noon : null,
+            CreatedAt = Noon,
+            Destination = what.Destination,
+            Payload = Senders.Write(what),
+            CaseNumber = number,
+            State = state,
+            Attempts = 3,
+            LastError = error,
+            NextAttemptAt = Noon,
+            SentAt = state == OutboxState.Sent ? Noon : null,
         };
         store.Outbox.Add(row);
         await store.SaveChangesAsync();

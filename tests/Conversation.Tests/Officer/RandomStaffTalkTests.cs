@@ -151,6 +151,13 @@ public sealed partial class RandomStaffTalkTests
                 Assert.NotEmpty(users);
                 Fits(card);
                 break;
+            case Notification.StaffPhoto { Users: var users, Behind: var behind }:
+                Assert.NotEmpty(users);
+                Assert.Matches("^(card|staff):", behind);
+                break;
+            case Notification.ResidentPhoto { PhotoKey: var key }:
+                Assert.NotEmpty(key);
+                break;
             case Notification.CardUpdate { Card: var card }:
                 Fits(card);
                 break;

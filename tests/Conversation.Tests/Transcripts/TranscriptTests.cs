@@ -217,6 +217,8 @@ public sealed class TranscriptTests
         Notification.GroupMessage group => $"👥 {Shipped.Words.OrganisationName(group.OrganisationId)}群:{group.Text}",
         Notification.CardMessage card =>
             $"👥 {string.Join('、', card.Users)} 收到卡片:{card.Card.Title}{(card.Card.Subtitle is { } why ? $"({why})" : "")} [{string.Join("] [", card.Card.Buttons.Select(b => b.Text))}]",
+        Notification.StaffPhoto photo => $"👥 {string.Join('、', photo.Users)} 收到照片",
+        Notification.ResidentPhoto => "👥 居民收到照片",
         Notification.CardUpdate => null,
         _ => throw new InvalidOperationException(),
     };

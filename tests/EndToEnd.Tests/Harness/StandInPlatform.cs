@@ -41,6 +41,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<PlatformCall> _calls = new();
     private readonly TaskCompletionSource _slow = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<string, byte[]> _uploads = [];
     private int _ids;
 
     private StandInPlatform(WebApplication app) => _app = app;
@@ -71,7 +72,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
         .Select(c => c.Body.GetProperty("text").GetProperty("content").GetString()!);
 
     public IEnumerable<string> Resident(string openid) => To("/cgi-bin/message/custom/send")
-        .Where(b => b.GetProperty("touser").GetString() == openid).Select(b => b.GetProperty("text").GetProperty("content").GetString()!);
+        .Where(b => b.GetProperty("touser").GetString() == openid && b.GetProperty("msgtype").GetString() == "text").Select(b => b.GetProperty("text").GetProperty("content").GetString()!);
 
     public IEnumerable<JsonElement> Cards(string user) => To("/cgi-bin/message/send")
         .Where(b => b.GetProperty("msgtype").GetString() == "template_card" && b.GetProperty("touser").GetString()!.Split('|').Contains(user))
@@ -80,6 +81,15 @@ internal sealed class StandInPlatform : IAsyncDisposable
     public IEnumerable<string> Staff(string user) => To("/cgi-bin/message/send")
         .Where(b => b.GetProperty("msgtype").GetString() == "text" && b.GetProperty("touser").GetString()!.Split('|').Contains(user))
         .Select(b => b.GetProperty("text").GetProperty("content").GetString()!);
+
+    /// <summary>Every picture a member was shown, as it was handed over.</summary>
+    public IEnumerable<byte[]> StaffPictures(string user) => Pictures("/cgi-bin/message/send", to => to.Split('|').Contains(user));
+
+    public IEnumerable<byte[]> ResidentPictures(string openid) => Pictures("/cgi-bin/message/custom/send", to => to == openid);
+
+    private IEnumerable<byte[]> Pictures(string path, Func<string, bool> to) => To(path)
+        .Where(b => b.GetProperty("msgtype").GetString() == "image" && to(b.GetProperty("touser").GetString()!))
+        .Select(b => _uploads[b.GetProperty("image").GetProperty("media_id").GetString()!]);
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
@@ -128,6 +138,18 @@ internal sealed class StandInPlatform : IAsyncDisposable
         {
             context.Response.ContentType = "image/jpeg";
             await context.Response.Body.WriteAsync(Picture);
+            return;
+        }
+
+        if (context.Request.Path == "/cgi-bin/media/upload")
+        {
+            var picture = Assert.Single((await context.Request.ReadFormAsync()).Files, f => f.Name == "media");
+            using var bytes = new MemoryStream();
+            await picture.CopyToAsync(bytes);
+            var mediaId = "uploaded-" + Interlocked.Increment(ref _ids);
+            _uploads[mediaId] = bytes.ToArray();
+            _calls.Enqueue(new PlatformCall(path, default));
+            await context.Response.WriteAsJsonAsync(new { type = "image", media_id = mediaId, created_at = 1_780_000_000 });
             return;
         }
 

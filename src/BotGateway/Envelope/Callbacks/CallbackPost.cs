@@ -1,4 +1,5 @@
 using BotGateway.Envelope.Reading;
+using BotGateway.Health;
 using BotGateway.Turns;
 using CaseStore.People;
 
@@ -74,10 +75,12 @@ internal sealed partial class CallbackPost(
         {
             // Nothing was kept, so the platform shall deliver again.
             Log.NotKept(log, error, channel, message.Inbound.Key);
+            Counts.Arrived(channel, "failed");
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
 
+        Counts.Arrived(channel, "taken");
         if (channel == Channel.MiniProgram)
         {
             // It knows no passive reply (protocol.md 3): what there is to say goes by customer-service message.
@@ -104,6 +107,7 @@ internal sealed partial class CallbackPost(
     private void Refuse(HttpContext context, int status, string why)
     {
         Log.Refused(log, channel, status, why);
+        Counts.Arrived(channel, "refused");
         context.Response.StatusCode = status;
     }
 

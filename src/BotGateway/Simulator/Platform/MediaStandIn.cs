@@ -1,6 +1,5 @@
 using BotGateway.Settings;
 using BotGateway.Simulator.Stage;
-using Microsoft.Net.Http.Headers;
 
 namespace BotGateway.Simulator.Platform;
 
@@ -48,6 +47,5 @@ internal sealed class MediaStandIn(PlatformTokens tokens, PictureBox pictures, O
     }
 
     private static bool IsPlainlyNamed(IFormFile file) =>
-        ContentDispositionHeaderValue.TryParse(file.ContentDisposition, out var part)
-        && part.FileNameStar.Length == 0 && part.FileName.StartsWith("\"", StringComparison.Ordinal) && part.FileName.Length > 2;
+        file.ContentDisposition.Contains("filename=\"", StringComparison.Ordinal) && !file.ContentDisposition.Contains("filename*", StringComparison.Ordinal);
 }
