@@ -24,7 +24,7 @@ internal sealed class DecentHours(CityNow city)
     public bool IsNight(DateTimeOffset moment)
     {
         var now = city();
-        return now.QuietHours.IsQuiet(moment, now.TimeZone) || now.Organisations.Any(o => o.QuietHours.IsQuiet(moment, now.TimeZone));
+        return now.EveryQuietHours.Any(hours => hours.IsQuiet(moment, now.TimeZone));
     }
 
     private static IEnumerable<QuietHours> HoursOf(CityDirectory city, string destination)
