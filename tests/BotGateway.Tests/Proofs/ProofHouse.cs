@@ -2,6 +2,7 @@ using BotGateway.Clock;
 using BotGateway.Couriers;
 using BotGateway.Couriers.ToResidents;
 using BotGateway.Digests;
+using BotGateway.Photos;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using BotGateway.Tests.Infrastructure;
@@ -33,7 +34,7 @@ internal sealed class ProofHouse : IAsyncDisposable
             PlatformMode.Live,
             new WeChatAccount("wx-app", "wx-secret", "t", [], Platform),
             new WeComAccount("corp", 1000002, "wecom-secret", "t", [], Platform),
-            null, "https://city.example", TimeSpan.FromHours(1), "", [], "", "Sqlite", "");
+            null, "https://city.example", TimeSpan.FromHours(1), Path.GetTempPath(), [], "", "Sqlite", "");
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(settings);
@@ -46,6 +47,7 @@ internal sealed class ProofHouse : IAsyncDisposable
         services.AddSingleton(before?.Invoke(this) ?? (_ => Task.CompletedTask));
         services.AddSingleton<MemberGone>((_, user, _) => throw new InvalidOperationException(user + " is not gone"));
         services.AddSingleton<ResidentGone>((_, _, openid, _, _) => throw new InvalidOperationException(openid + " is not gone"));
+        services.AddThumbnails();
         services.AddCouriers();
         services.AddHttpClient(PlatformHttp.ClientName, client => client.Timeout = patience).ConfigurePrimaryHttpMessageHandler(() => platform);
         _services = services.BuildServiceProvider();
