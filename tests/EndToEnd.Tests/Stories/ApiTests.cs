@@ -153,7 +153,8 @@ public abstract partial class ApiTests(ApiTests.House house)
         Assert.Equal(
             [
                 "/api/agenda", "/api/assessment", "/api/assessment/list", "/api/assessment/paper", "/api/assessment/praise", "/api/cases", "/api/cases/{number}",
-                "/api/cases/{number}/due", "/api/configuration", "/api/hotspots", "/api/roster", "/api/understand", "/api/watchlist",
+                "/api/cases/{number}/due", "/api/configuration", "/api/hotspots", "/api/outbox", "/api/outbox/resend", "/api/outbox/{id}/resend",
+                "/api/roster", "/api/understand", "/api/watchlist",
             ],
             description.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal));
     }
