@@ -1,3 +1,4 @@
+using BotGateway.Couriers.Pictures;
 using BotGateway.Settings;
 using CaseStore.City;
 
@@ -29,12 +30,12 @@ internal sealed class DecentHours(CityNow city)
 
     private static IEnumerable<QuietHours> HoursOf(CityDirectory city, string destination)
     {
-        var colon = destination.IndexOf(':', StringComparison.Ordinal);
-        var whom = destination[(colon + 1)..];
-        Organisation[] desks = destination[..Math.Max(colon, 0)] switch
+        var whom = Aside.WhomOf(destination);
+        Organisation[] desks = destination[..Math.Max(destination.IndexOf(':', StringComparison.Ordinal), 0)] switch
         {
             "group" or "card" => city.FindOrganisation(whom) is { } organisation ? [organisation] : [],
             "staff" => [.. city.DutiesOf(whom)],
+            "photo" => city.FindOrganisation(whom) is { } organisation ? [organisation] : [.. city.DutiesOf(whom)],
             _ => [],
         };
 

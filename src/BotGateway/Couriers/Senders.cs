@@ -24,7 +24,7 @@ internal sealed class Senders(
     public async Task<Delivery> SendAsync(Claim claim, CancellationToken cancellation)
     {
         // A digest was looked through when it was composed.
-        if (!claim.IsDigest && !await IsStillTrueAsync(claim.Row, cancellation))
+        if (!claim.IsDigest && !await IsStillTrueAsync(claim.Row, claim.Message!, cancellation))
         {
             return new Delivery.Dropped(Truth.NoLonger);
         }
@@ -59,7 +59,7 @@ internal sealed class Senders(
 
     public static string Write(Notification message) => JsonSerializer.Serialize(message);
 
-    private async Task<bool> IsStillTrueAsync(OutboxMessage row, CancellationToken cancellation)
+    private async Task<bool> IsStillTrueAsync(OutboxMessage row, Notification message, CancellationToken cancellation)
     {
         if (row.OnlyForDeadline is null)
         {
@@ -67,6 +67,6 @@ internal sealed class Senders(
         }
 
         await using var context = await reads.CreateDbContextAsync(cancellation);
-        return (await Truth.OfAsync(context, [row], cancellation)).Count > 0;
+        return (await Truth.OfAsync(context, [(row, message)], cancellation)).Count > 0;
     }
 }

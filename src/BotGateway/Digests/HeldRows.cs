@@ -30,12 +30,12 @@ internal sealed class HeldRows(MorningDigest digest)
         foreach (var row in rows)
         {
             // What cannot be said on a line goes by itself.
-            if (Senders.TryRead(row.Payload) is not Notification.GroupMessage { Line: { } line, Topic: { } topic })
+            if (Senders.TryRead(row.Payload) is not Notification.GroupMessage { Line: { } line, Topic: { } topic } message)
             {
                 continue;
             }
 
-            if (IsTrue(row, topic, cases[row.CaseNumber!], desk))
+            if (IsTrue(row, message, topic, cases[row.CaseNumber!], desk))
             {
                 found.Lines.Add(new DigestLine(row.CaseNumber!, topic, line));
                 found.Told.Add(row.Id);
@@ -49,8 +49,8 @@ internal sealed class HeldRows(MorningDigest digest)
         return found;
     }
 
-    private static bool IsTrue(OutboxMessage row, Topic topic, Case kase, Organisation desk) => kase.IsInWork
-        && Truth.Stands(row, kase)
+    private static bool IsTrue(OutboxMessage row, Notification message, Topic topic, Case kase, Organisation desk) => kase.IsInWork
+        && Truth.Stands(row, message, kase)
         && (topic is not (Topic.New or Topic.Review or Topic.Praise or Topic.Urged or Topic.Unacknowledged) || kase.HandlerOrganisation == desk.Id);
 
     /// <param name="Told">Rows whose line stands in the digest.</param>

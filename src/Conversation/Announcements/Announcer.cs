@@ -181,7 +181,8 @@ public sealed class Announcer
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(
                 Say.StaffLocated, ("short", Short(kase)), ("place", _words.Place(kase)), ("words", happened.Note ?? ""), ("link", _links.Page(kase))))),
             Face(kase)],
-        CaseEventKind.Warned => Handlers(kase).Select(u => new Notification.StaffMessage(u, Remind(Say.StaffWarned, kase))),
+        CaseEventKind.Warned => Audience.Nudge(
+            Handlers(kase), Remind(Say.StaffWarned, kase), kase, Topic.DueSoon, _audience.About(kase, _words.ShortDue(kase))),
         CaseEventKind.Overdue => Overdue(kase),
         _ => _circulation.What(happened, kase) ?? throw new ArgumentOutOfRangeException(nameof(happened), happened.Kind, null),
     };

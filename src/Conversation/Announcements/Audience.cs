@@ -26,6 +26,11 @@ internal sealed class Audience(CaseWords words)
 
     public static IEnumerable<Notification.StaffMessage> Staff(IEnumerable<string> users, string text) => users.Select(u => new Notification.StaffMessage(u, text));
 
+    /// <summary>Nudges, of which one person may get many at once.</summary>
+    /// <param name="about">What a digest says of it after the short number.</param>
+    public static IEnumerable<Notification.StaffMessage> Nudge(IEnumerable<string> users, string text, Case kase, Topic topic, string about) =>
+        users.Select(u => new Notification.StaffMessage(u, text, DigestLine.Write(kase.Number, about), topic));
+
     /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
     public IReadOnlyList<string> Handlers(Case kase) => kase.HandlerMember is { } member ? [member] : Desk(kase);
 

@@ -66,7 +66,9 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             .. audience.Group(
                 kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase)),
                 kase, Topic.Unacknowledged, audience.About(kase)),
-            .. Staff(audience.Handlers(kase), _say.Text(Say.StaffHearsUnacknowledged, Short(kase), Subject(kase), Place(kase)))],
+            .. Audience.Nudge(
+                audience.Handlers(kase), _say.Text(Say.StaffHearsUnacknowledged, Short(kase), Subject(kase), Place(kase)),
+                kase, Topic.Unacknowledged, audience.About(kase))],
         CaseEventKind.Alarmed => Alarmed(kase, happened.Note ?? ""),
         CaseEventKind.CopiedToTownship => Copied(audience.Township(kase), happened, kase),
         CaseEventKind.CopiedToCommandCentre => Copied(words.City.CommandCentre, happened, kase),
@@ -89,7 +91,10 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
                 _say.Text(Say.StaffHearsAlarm, Short(kase), Danger(kase), Place(kase), Unheard(kase), Link(kase)))
             : (_say.Text(Say.GroupAlarmAbove, Short(kase), Danger(kase), GroupPlace(kase), Unheard(kase), ("handler", words.Handler(kase))),
                 _say.Text(Say.StaffHearsAlarmAbove, Short(kase), Danger(kase), Place(kase), Unheard(kase), ("handler", words.Handler(kase)), Link(kase)));
-        return [.. audience.Group(rung, group, kase, Topic.Unacknowledged, audience.About(kase)), .. Staff(audience.Members(rung), staff)];
+        var about = audience.About(kase);
+        return [
+            .. audience.Group(rung, group, kase, Topic.Unacknowledged, about),
+            .. Audience.Nudge(audience.Members(rung), staff, kase, Topic.Unacknowledged, about)];
     }
 
     /// <summary>How long nobody has accepted, as of this alarm: announcements know no clock.</summary>

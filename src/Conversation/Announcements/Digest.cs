@@ -78,6 +78,7 @@ public sealed partial class Digest(PhraseBook say)
         Topic.Unacknowledged => Say.DigestUnacknowledged,
         Topic.Called => Say.DigestCalled,
         Topic.DueToday => Say.DigestDueToday,
+        Topic.DueSoon => Say.DigestDueSoon,
         Topic.Reopened => Say.DigestReopened,
         Topic.Review => Say.DigestReview,
         Topic.New => Say.DigestNew,

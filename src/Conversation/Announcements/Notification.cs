@@ -48,7 +48,8 @@ public abstract record Notification
         public bool IsFor(IEnumerable<string> users) => Holders is null || users.Intersect(Holders, StringComparer.OrdinalIgnoreCase).Any();
     }
 
-    public sealed record StaffMessage(string User, string Text) : Notification
+    /// <param name="Line">The same on one line, as in a group's; null: never merged.</param>
+    public sealed record StaffMessage(string User, string Text, string? Line = null, Topic? Topic = null) : Notification
     {
         public override string Destination => "staff:" + User;
     }

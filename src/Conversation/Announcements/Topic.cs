@@ -16,6 +16,7 @@ public enum Topic
     /// <summary>Called to the spot by the community, or called and not come.</summary>
     Called,
     DueToday,
+    DueSoon,
     Reopened,
     Review,
     New,

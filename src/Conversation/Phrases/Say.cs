@@ -443,6 +443,7 @@ public static class Say
     public static readonly Phrase DigestUnacknowledged = new("digest.unacknowledged");
     public static readonly Phrase DigestCalled = new("digest.called");
     public static readonly Phrase DigestDueToday = new("digest.dueToday");
+    public static readonly Phrase DigestDueSoon = new("digest.dueSoon");
     public static readonly Phrase DigestReopened = new("digest.reopened");
     public static readonly Phrase DigestReview = new("digest.review");
     public static readonly Phrase DigestNew = new("digest.new");

@@ -210,6 +210,12 @@ internal sealed class CourierHouse : IAsyncDisposable
         await context.Cases.Where(c => c.Number == number).ExecuteUpdateAsync(c => c.SetProperty(x => x.DeadlineVersion, 1).SetProperty(x => x.State, CaseState.Dispatched));
     }
 
+    public async Task AcceptAsync()
+    {
+        await using var context = Store.CreateDbContext();
+        await context.Cases.ExecuteUpdateAsync(c => c.SetProperty(x => x.AcceptedAt, Noon));
+    }
+
     public async Task AskReporterAsync()
     {
         await using var context = Store.CreateDbContext();

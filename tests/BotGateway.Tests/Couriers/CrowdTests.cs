@@ -162,6 +162,29 @@ public sealed class CrowdTests
     }
 
     [Fact]
+    public async Task Three_Nudges_For_A_Member_Become_One_Text_And_What_Is_Said_To_Them_In_Person_Keeps_Its_Place()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        for (var i = 1; i <= 7; i++)
+        {
+            await house.FileCaseAsync(No(i), $"openid-{i}");
+            await house.PostAsync(
+                i == 4 ? Some.Staff("居民补充：漏水更大了") : Some.Staff($"催 {i}") with { Line = DigestLine.Write(No(i), "公共照明|望湖苑"), Topic = i < 3 ? Topic.DueSoon : Topic.Unacknowledged },
+                onlyForDeadline: 1, number: No(i));
+        }
+
+        await house.RunAllAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(
+            [
+                "3 件工单请留意\n【没人受理】请点“受理”\n0003 公共照明|望湖苑\n【快到期】\n0001 公共照明|望湖苑\n0002 公共照明|望湖苑",
+                "居民补充：漏水更大了",
+                "3 件工单请留意\n【没人受理】请点“受理”\n0005 公共照明|望湖苑\n0006 公共照明|望湖苑\n0007 公共照明|望湖苑",
+            ],
+            house.Platform.To("message/send").Select(c => c.Content));
+        Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));
+    }
+
+    [Fact]
     public async Task Cards_With_Which_Work_Is_Given_Out_Stay_Cards()
     {
         await using var house = await CourierHouse.OpenAsync();

@@ -27,6 +27,9 @@ public sealed class DecentHoursTests
     [InlineData("staff:somebody-who-left", "22:30:00", "08:00")]
     [InlineData("group:p2", "20:30:00", "06:30")]
     [InlineData("staff:officer-2", "04:00:00", "06:30")]
+    [InlineData("photo:p2:17", "04:00:00", "06:30")]
+    [InlineData("photo:officer-2:17", "04:00:00", "06:30")]
+    [InlineData("photo:resident:17", "04:00:00", "08:00")]
     public void What_Can_Wait_Waits_For_The_Morning_Of_Whoever_Hears_It(string destination, string time, string morning)
     {
         var next = _hours.Next(destination, atOnce: false, At(time));
@@ -43,6 +46,8 @@ public sealed class DecentHoursTests
     [InlineData("card:command-centre", "03:00:00", false)]
     [InlineData("staff:boss", "03:00:00", false)]
     [InlineData("staff:both", "03:00:00", false)]
+    [InlineData("photo:command-centre:17", "03:00:00", false)]
+    [InlineData("photo:both:17", "03:00:00", false)]
     [InlineData("group:p1", "03:00:00", true)]
     [InlineData("resident:WeChat:o-1", "03:00:00", true)]
     public void By_Day_On_Duty_Round_The_Clock_And_At_Once_Nothing_Waits(string destination, string time, bool atOnce) =>

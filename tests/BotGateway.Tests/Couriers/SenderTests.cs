@@ -297,6 +297,29 @@ public sealed class SenderTests
         Assert.Equal(OutboxState.Dropped, (await house.RowAsync(id)).State);
     }
 
+    [Theory]
+    [InlineData(Topic.Unacknowledged, false, OutboxState.Sent)]
+    [InlineData(Topic.Unacknowledged, true, OutboxState.Dropped)]
+    [InlineData(Topic.DueSoon, true, OutboxState.Sent)]
+    public async Task Nobody_Is_Asked_To_Accept_What_Is_Accepted(Topic topic, bool accepted, OutboxState expected)
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.FileCaseAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("/send", StringComparison.Ordinal) && house.Clock.GetUtcNow() == CourierHouse.Noon ? Answer.Json("""{"errcode":-1}""") : null);
+        var group = await house.PostAsync(Some.Alert(CourierHouse.Number, topic: topic), urgent: true, onlyForDeadline: 1);
+        var staff = await house.PostAsync(Some.Staff("燃气") with { Topic = topic }, urgent: true, onlyForDeadline: 1);
+        await house.RunAsync();
+        if (accepted)
+        {
+            await house.AcceptAsync();
+        }
+
+        await house.RunAllAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal((expected, expected), ((await house.RowAsync(group)).State, (await house.RowAsync(staff)).State));
+        Assert.Equal(expected == OutboxState.Sent ? 2 : 1, house.Platform.To("webhook/send").Count);
+    }
+
     [Fact]
     public async Task Every_Kind_Of_Notification_Has_Its_Sender()
     {

@@ -196,8 +196,18 @@ public sealed class CirculationTests
     {
         var heard = Announcer.Announce(new CaseEvent(CaseEventKind.Unacknowledged, At("p1"), Actor.Clock));
         Assert.Equal("p1", Assert.Single(heard.Select(h => h.What).OfType<Notification.GroupMessage>()).OrganisationId);
-        Assert.Equal(2, heard.Count(h => h.What is Notification.StaffMessage));
+        Assert.Equal(2, heard.Count(h => h.What is Notification.StaffMessage { Topic: Topic.Unacknowledged, Line.Length: > 4 }));
         Assert.All(heard, h => Assert.Equal(1, h.OnlyForDeadline));
+    }
+
+    [Fact]
+    public void A_limit_that_ends_soon_is_told_to_the_desk_in_full_and_fits_on_a_line()
+    {
+        var kase = At("p1");
+        var heard = Announcer.Announce(new CaseEvent(CaseEventKind.Warned, kase, Actor.Clock)).Select(a => Assert.IsType<Notification.StaffMessage>(a.What)).ToList();
+        Assert.Equal(Shipped.City.FindOrganisation("p1")!.Members, heard.Select(m => m.User));
+        Assert.All(heard, m => Assert.Equal(Topic.DueSoon, m.Topic));
+        Assert.All(heard, m => Assert.StartsWith(CaseWords.Short(kase.Number) + " ", m.Line, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -217,6 +227,7 @@ public sealed class CirculationTests
         var staff = heard.Select(a => a.What).OfType<Notification.StaffMessage>().ToList();
         Assert.Equal(Shipped.City.FindOrganisation(rung)!.Members, staff.Select(m => m.User));
         Assert.Equal(members, staff.Count);
+        Assert.All(staff, m => Assert.Equal(Topic.Unacknowledged, m.Topic));
         Assert.All(staff, m => Assert.Contains(said, m.Text, StringComparison.Ordinal));
         Assert.All(staff, m => Assert.Contains("302", m.Text, StringComparison.Ordinal));
         var groups = heard.Select(a => a.What).OfType<Notification.GroupMessage>().ToList();

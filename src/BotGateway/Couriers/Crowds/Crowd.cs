@@ -25,12 +25,13 @@ internal abstract record Gathered
 }
 
 /// <summary>
-/// Many alerts for one group, or many nudges for one desk, become one message that names each case on a line: as many as fit one
+/// Many alerts for one group, or many nudges for one desk or one member, become one message that names each case on a line: as many as fit one
 /// message, those behind them in the next.
 /// </summary>
 internal sealed class Crowd(PhrasesNow phrases)
 {
     private const int FewestInGroup = 3;
+    private const int FewestNudges = 3;
     private const int FewestCards = 6;
 
     /// <summary>More short lines than fit one message.</summary>
@@ -49,7 +50,7 @@ internal sealed class Crowd(PhrasesNow phrases)
             return new Gathered.Alone();
         }
 
-        var stand = await Truth.OfAsync(session.Cases, [.. crowd.Select(c => c.Row)]);
+        var stand = await Truth.OfAsync(session.Cases, [.. crowd.Select(c => (c.Row, c.Message))]);
         await DropAsync(session.Cases, [.. crowd.Select(c => c.Row.Id).Where(id => !stand.Contains(id))]);
         crowd.RemoveAll(c => !stand.Contains(c.Row.Id));
         if (!stand.Contains(head.Id))
@@ -60,13 +61,19 @@ internal sealed class Crowd(PhrasesNow phrases)
         return crowd.Count < FewestOf(message) ? new Gathered.Alone() : Compose(message, crowd);
     }
 
-    private static int FewestOf(Notification message) => message is Notification.GroupMessage ? FewestInGroup : FewestCards;
+    private static int FewestOf(Notification message) => message switch
+    {
+        Notification.GroupMessage => FewestInGroup,
+        Notification.StaffMessage => FewestNudges,
+        _ => FewestCards,
+    };
 
     /// <summary>Null: this is said by itself.</summary>
     private static DigestLine? LineOf(OutboxMessage row, Notification message) => (row, message) switch
     {
         ({ Urgent: true } or { AtOnce: true }, _) => null,
         ({ CaseNumber: { } number }, Notification.GroupMessage { Line: { } line, Topic: { } topic }) => new DigestLine(number, topic, line),
+        ({ CaseNumber: { } number }, Notification.StaffMessage { Line: { } line, Topic: { } topic }) => new DigestLine(number, topic, line),
         ({ CaseNumber: { } number, OnlyForDeadline: not null }, Notification.CardMessage { Card: { Urgent: false } card }) =>
             new DigestLine(number, Topic.Overdue, DigestLine.Write(number, About(number, card))),
         _ => null,
@@ -99,7 +106,7 @@ internal sealed class Crowd(PhrasesNow phrases)
 
     private static bool GoTogether(Notification one, Notification other) => (one, other) switch
     {
-        (Notification.GroupMessage, Notification.GroupMessage) => true,
+        (Notification.GroupMessage, Notification.GroupMessage) or (Notification.StaffMessage, Notification.StaffMessage) => true,
         (Notification.CardMessage a, Notification.CardMessage b) => a.Users.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(b.Users),
         _ => false,
     };
@@ -125,6 +132,7 @@ internal sealed class Crowd(PhrasesNow phrases)
                 Line = null,
                 Topic = null,
             },
+            Notification.StaffMessage staff => staff with { Text = text, Line = null, Topic = null },
             Notification.CardMessage card => new Notification.StaffMessage(string.Join('|', card.Users), text),
             _ => throw new ArgumentOutOfRangeException(nameof(first), first, null),
         };

@@ -1,5 +1,6 @@
 using CaseStore.Cases;
 using CaseStore.Persistence;
+using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Couriers.Crowds;
@@ -10,14 +11,24 @@ internal static class Truth
     public const string NoLonger = "the case has moved on";
 
     /// <summary>Those of the rows that are still true.</summary>
-    public static async Task<IReadOnlySet<long>> OfAsync(CaseContext context, IReadOnlyCollection<OutboxMessage> rows, CancellationToken cancellation = default)
+    public static async Task<IReadOnlySet<long>> OfAsync(
+        CaseContext context, IReadOnlyCollection<(OutboxMessage Row, Notification Message)> rows, CancellationToken cancellation = default)
     {
-        var numbers = rows.Where(r => r.OnlyForDeadline is not null).Select(r => r.CaseNumber).Distinct().ToList();
+        var numbers = rows.Select(r => r.Row).Where(r => r.OnlyForDeadline is not null).Select(r => r.CaseNumber).Distinct().ToList();
         var cases = numbers.Count == 0 ? [] : await context.Cases.AsNoTracking().Where(c => numbers.Contains(c.Number)).ToDictionaryAsync(c => c.Number, cancellation);
-        return rows.Where(r => Stands(r, cases.GetValueOrDefault(r.CaseNumber ?? ""))).Select(r => r.Id).ToHashSet();
+        return rows.Where(r => Stands(r.Row, r.Message, cases.GetValueOrDefault(r.Row.CaseNumber ?? ""))).Select(r => r.Row.Id).ToHashSet();
     }
 
     /// <param name="about">The row's case.</param>
-    public static bool Stands(OutboxMessage row, Case? about) =>
-        row.OnlyForDeadline is not { } version || (about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version);
+    public static bool Stands(OutboxMessage row, Notification message, Case? about) =>
+        row.OnlyForDeadline is not { } version
+        || (about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version
+            && (TopicOf(message) != Topic.Unacknowledged || about is { AcceptedAt: null, ClaimedBy: null }));
+
+    private static Topic? TopicOf(Notification message) => message switch
+    {
+        Notification.GroupMessage group => group.Topic,
+        Notification.StaffMessage staff => staff.Topic,
+        _ => null,
+    };
 }
