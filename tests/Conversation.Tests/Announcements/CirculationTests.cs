@@ -1,6 +1,7 @@
 using CaseStore.Cases;
 using CaseStore.People;
 using Conversation.Announcements;
+using Conversation.Phrases;
 using Conversation.Tests.Support;
 
 namespace Conversation.Tests.Announcements;
