@@ -12,13 +12,12 @@ namespace BotGateway.Couriers;
 internal sealed partial class OutboxCourier(
     OutboxLedger ledger, Senders senders, OutboxBell bell, PlatformMetrics metrics, ILogger<OutboxCourier> log) : IDueWork, IDisposable
 {
-    private const int AtOnce = 16;
-
     /// <summary>For all calls of one attempt; well within <see cref="OutboxLedger.Lease"/>.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     // One run at a time in this process: whatever clock is moved meanwhile, a row in our hands is never claimed by us again.
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly Breadth _breadth = new();
 
     public void Dispose() => _turn.Dispose();
 
@@ -36,9 +35,9 @@ internal sealed partial class OutboxCourier(
             var done = 0;
             while (true)
             {
-                if (!cancellation.IsCancellationRequested)
+                if (!cancellation.IsCancellationRequested && _breadth.Now - underWay.Count is > 0 and var more)
                 {
-                    var claimed = await ledger.ClaimAsync(AtOnce - underWay.Count, CancellationToken.None);
+                    var claimed = await ledger.ClaimAsync(more, CancellationToken.None);
                     underWay.AddRange(claimed.Select(claim => Task.Run(() => DeliverAsync(claim), CancellationToken.None)));
                 }
 
@@ -84,6 +83,7 @@ internal sealed partial class OutboxCourier(
             delivery = new Delivery.Failed(Reaction.MaybeHeard, e.GetType().Name);
         }
 
+        _breadth.After(delivery);
         delivery = Aside.After(claim, delivery);
         var state = await ledger.RecordAsync(claim, delivery);
         var outcome = state is { } known ? OutcomeOf(known) : "lost";
