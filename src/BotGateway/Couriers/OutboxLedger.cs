@@ -4,6 +4,7 @@ using BotGateway.Digests;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using CaseStore.Persistence;
+using Conversation;
 using Conversation.Announcements;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,19 +54,23 @@ internal sealed class OutboxLedger(
                 return 0;
             }
 
-            await EndUnknownAsync(session.Cases.Sends, now);
+            await LeftSends.EndAsync(session.Cases.Sends, now);
             var left = await session.Cases.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Sending).ToListAsync();
             foreach (var row in left)
             {
                 var tellsRepeats = Senders.TryRead(row.Payload) is not (Notification.GroupMessage or Notification.ResidentMessage or Notification.ResidentPhoto);
                 var mark = OutboxMark.After(
                     row, new Delivery.Failed(tellsRepeats ? Reaction.NoAnswer : Reaction.MaybeHeard, "the process ended"), (row.LeaseUntil ?? now) - Lease, hours);
-                await WriteAsync(session, row, tellsRepeats ? mark with { NextAttemptAt = now } : mark);
+                await WriteAsync(session, row, tellsRepeats ? mark with { NextAttemptAt = RepeatAt(row, now) } : mark);
             }
 
             return left.Count;
         });
     }
+
+    /// <summary>At once when it was under way moments ago: see <see cref="OutboxMark"/>.</summary>
+    private DateTimeOffset RepeatAt(OutboxMessage row, DateTimeOffset now) =>
+        now - row.LeaseUntil < TimeSpan.FromMinutes(5) ? now : hours.Next(row.Destination, row.AtOnce || row.Urgent, now);
 
     private async ValueTask<IReadOnlyList<Claim>> ClaimAsync(WriteSession session, int atMost, DateTimeOffset now)
     {
@@ -96,12 +101,18 @@ internal sealed class OutboxLedger(
     private async Task<Claim?> ClaimAsync(
         WriteSession session, OutboxMessage row, Notification? message, IReadOnlyList<string> lanes, LaneBook book, DateTimeOffset now)
     {
+        if (row.State == OutboxState.Sending)
+        {
+            // Whoever had it did not come back.
+            await LeftSends.EndAsync(session.Cases.Sends.Where(s => s.OutboxId == row.Id), now);
+        }
+
         if (message is null)
         {
             return await TakeAsync(session, new Claim(row, [], null, [], new Delivery.Failed(Reaction.OurBug, "payload not readable")), now);
         }
 
-        if (hours.Next(row.Destination, row.AtOnce || row.Urgent, now) is var decent && decent > now)
+        if (hours.Next(row.Destination, row.AtOnce || row.Urgent, now) is var decent && decent > now && !IsPromptRepeat(row, now))
         {
             return await DeferAsync(session, row, decent);
         }
@@ -115,7 +126,7 @@ internal sealed class OutboxLedger(
         switch (await book.TakeAsync(lanes))
         {
             case Room.Full full:
-                return await DeferAsync(session, row, full.Until);
+                return await DeferAsync(session, row, hours.Next(row.Destination, row.AtOnce || row.Urgent, full.Until));
             case Room.Stopped stopped:
                 return await TakeAsync(session, new Claim(row, [], message, [], new Delivery.Failed(Reaction.RobotGone, stopped.Reason)), now);
             default:
@@ -134,10 +145,9 @@ internal sealed class OutboxLedger(
         List<OutboxMessage> rows = [claim.Row, .. claim.Others];
         var ids = rows.ConvertAll(r => r.Id);
         var until = now + Lease;
-        if (rows.Exists(r => r.State == OutboxState.Sending))
+        if (claim.Others.Any(r => r.State == OutboxState.Sending))
         {
-            // Whoever had it did not come back.
-            await EndUnknownAsync(session.Cases.Sends.Where(s => ids.Contains(s.OutboxId)), now);
+            await LeftSends.EndAsync(session.Cases.Sends.Where(s => ids.Contains(s.OutboxId)), now);
         }
 
         await session.Cases.Outbox.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(m => m
@@ -163,14 +173,9 @@ internal sealed class OutboxLedger(
         return null;
     }
 
-    /// <summary>An attempt lasts at most its lease, whenever we hear that it was left.</summary>
-    private static async Task EndUnknownAsync(IQueryable<Send> sends, DateTimeOffset now)
-    {
-        foreach (var send in await sends.Where(s => s.Outcome == SendOutcome.UnderWay).AsTracking().ToListAsync())
-        {
-            (send.Outcome, send.EndedAt) = (SendOutcome.Unknown, Earlier(now, send.StartedAt + Lease));
-        }
-    }
+    /// <summary>Its moment was chosen with the hour in mind (<see cref="OutboxMark"/>), and we are not late.</summary>
+    private static bool IsPromptRepeat(OutboxMessage row, DateTimeOffset now) =>
+        row is { State: OutboxState.Pending, Attempts: > 0 } && now - row.NextAttemptAt < TimeSpan.FromMinutes(1);
 
     private async ValueTask<OutboxState?> RecordAsync(WriteSession session, Claim claim, Delivery delivery, DateTimeOffset now)
     {
@@ -200,6 +205,12 @@ internal sealed class OutboxLedger(
         if (delivery is Delivery.Sent { Card: { } card })
         {
             session.Cases.Cards.Add(card);
+        }
+
+        if (mark.State == OutboxState.Dead && claim.Message is Notification.ResidentMessage message)
+        {
+            // Nothing was left to try, but they may come by.
+            await session.SetNewsAsync(Inbound.PersonKey(message.Channel, message.ExternalId), news: true);
         }
 
         foreach (var stranger in delivery.Strangers)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using BotGateway.PlatformApi;
 using CaseStore.Persistence;
 
 namespace BotGateway.Couriers;
@@ -25,12 +26,19 @@ internal sealed record OutboxMark(
     {
         // An hour of outage must not use up the few repeats that "busy" gets afterwards.
         var attempts = row.LastError is null || row.LastError.StartsWith($"{failed.Reaction}:", StringComparison.Ordinal) ? row.Attempts : 1;
-        var next = RetrySchedule.Next(failed.Reaction, attempts, now - row.CreatedAt, now);
+        var next = RetrySchedule.Next(failed.Reaction, attempts, now - (row.RequeuedAt ?? row.CreatedAt), now);
         return mark with
         {
             State = next is null ? OutboxState.Dead : OutboxState.Pending,
             Attempts = attempts,
-            NextAttemptAt = next is { } moment ? hours.Next(row.Destination, row.AtOnce || row.Urgent, moment) : row.NextAttemptAt,
+            NextAttemptAt = next switch
+            {
+                null => row.NextAttemptAt,
+
+                // If it was heard, nobody is woken; in the morning the platform would not know any more that it is a repeat.
+                { } soon when failed.Reaction == Reaction.NoAnswer && attempts <= RetrySchedule.Soon => soon,
+                { } moment => hours.Next(row.Destination, row.AtOnce || row.Urgent, moment),
+            },
             LastError = $"{failed.Reaction}: {failed.Reason}",
         };
     }

@@ -12,6 +12,12 @@ internal static class RetrySchedule
     private static readonly TimeSpan[] Few = [Seconds(5), Seconds(30), Seconds(120)];
     private static readonly TimeSpan[] Outage = [Seconds(5), Seconds(15), Seconds(60), Seconds(300), Seconds(900), Seconds(1800)];
 
+    /// <summary>So many repeats come within seven minutes of the first attempt, whose hour was decent.</summary>
+    public const int Soon = 4;
+
+    // The platform tells a repeat for three hours at least (protocol.md 5.2); later it might be heard once more.
+    private const int ToldApart = 10;
+
     // It may have been heard, and each repeat may be heard as well.
     private static readonly TimeSpan[] Doubtful = [Seconds(60), Seconds(180), Seconds(600), Seconds(1800)];
     private static readonly TimeSpan[] Minutes = [Seconds(65), Seconds(130), Seconds(300), Seconds(600)];
@@ -22,7 +28,7 @@ internal static class RetrySchedule
     private static readonly TimeSpan AfterMidnight = TimeSpan.FromMinutes(5);
 
     /// <param name="attempts">Made so far, in a row, that ended like this one.</param>
-    /// <param name="age">Since the message was written.</param>
+    /// <param name="age">Since the message was written, or put back.</param>
     /// <returns>Null: give up.</returns>
     public static DateTimeOffset? Next(Reaction reaction, int attempts, TimeSpan age, DateTimeOffset now)
     {
@@ -34,8 +40,9 @@ internal static class RetrySchedule
         return reaction switch
         {
             // The platform is away for everybody, or lets none of us in: goes on, ever more slowly.
-            Reaction.NoAnswer or Reaction.NotReached or Reaction.NotYet or Reaction.RenewToken => now + Step(Outage, attempts),
-            Reaction.MaybeHeard => now + Step(Doubtful, attempts),
+            Reaction.NoAnswer => attempts <= ToldApart ? now + Step(Outage, attempts) : null,
+            Reaction.NotReached or Reaction.NotYet or Reaction.RenewToken => now + Step(Outage, attempts),
+            Reaction.MaybeHeard => attempts <= Doubtful.Length ? now + Step(Doubtful, attempts) : null,
             Reaction.SlowDown => now + Step(Minutes, attempts),
             Reaction.Crowded => now + Step(Moments, attempts),
             Reaction.NextDay => NextDay(now),

@@ -29,6 +29,7 @@ internal static class Resending
         .SetProperty(m => m.State, OutboxState.Pending)
         .SetProperty(m => m.Attempts, 0)
         .SetProperty(m => m.NextAttemptAt, now)
+        .SetProperty(m => m.RequeuedAt, now)
         .SetProperty(m => m.SentWith, (long?)null)
         .SetProperty(m => m.LastError, m => m.LastError == null || m.LastError.StartsWith(Mark) ? m.LastError : Mark + m.LastError);
 }

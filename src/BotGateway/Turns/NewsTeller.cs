@@ -19,10 +19,12 @@ internal sealed class NewsTeller(CaseWords words, OutboxBell bell)
         await Residents.MarkBackAsync(session, inbound.Channel, inbound.Sender);
         var destination = $"resident:{inbound.Channel}:{inbound.Sender}";
         var outbox = session.Cases.Outbox;
+
+        // What was given up as well: here is somebody who can be told.
         var waiting = await outbox.AsNoTracking()
-            .Where(m => m.Destination == destination && m.State == OutboxState.Waiting).OrderBy(m => m.Id).ToListAsync();
+            .Where(m => m.Destination == destination && (m.State == OutboxState.Waiting || m.State == OutboxState.Dead)).OrderBy(m => m.Id).ToListAsync();
         var stale = waiting.Count == 0 ? [] : await outbox
-            .Where(m => m.Destination == destination && m.State == OutboxState.Waiting
+            .Where(m => m.Destination == destination && (m.State == OutboxState.Waiting || m.State == OutboxState.Dead) && m.CaseNumber != null
                 && outbox.Any(o => o.Destination == destination && o.CaseNumber == m.CaseNumber && o.Id > m.Id && o.State == OutboxState.Sent))
             .Select(m => m.Id).ToListAsync();
         await SetAsync(session, stale, m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, "a later message has said more"));
@@ -44,7 +46,8 @@ internal sealed class NewsTeller(CaseWords words, OutboxBell bell)
         // They are there now: no need to wait for a decent hour, and the way is open.
         var left = fresh.Skip(count).Select(m => m.Id).ToList();
         await SetAsync(session, left, m => m
-            .SetProperty(x => x.State, OutboxState.Pending).SetProperty(x => x.AtOnce, true).SetProperty(x => x.NextAttemptAt, now).SetProperty(x => x.Attempts, 0));
+            .SetProperty(x => x.State, OutboxState.Pending).SetProperty(x => x.AtOnce, true).SetProperty(x => x.NextAttemptAt, now)
+            .SetProperty(x => x.RequeuedAt, now).SetProperty(x => x.Attempts, 0).SetProperty(x => x.LastError, (string?)null));
         await session.SetNewsAsync(inbound.Person, news: false);
         if (left.Count > 0)
         {

@@ -54,6 +54,9 @@ public sealed class OutboxMessage
 
     public DateTimeOffset? LeaseUntil { get; set; }
 
+    /// <summary>When it was last put back into the queue, after waiting for the reader or being given up: patience begins anew.</summary>
+    public DateTimeOffset? RequeuedAt { get; set; }
+
     public DateTimeOffset? SentAt { get; set; }
 
     public string? LastError { get; set; }

@@ -9,6 +9,8 @@ public sealed class RetryScheduleTests
 {
     [Theory]
     [InlineData("a busy platform is asked three times more", Reaction.BackOff, new[] { 5, 30, 120 })]
+    [InlineData("what may have been heard", Reaction.MaybeHeard, new[] { 60, 180, 600, 1800 })]
+    [InlineData("what the platform would not know as a repeat after three hours", Reaction.NoAnswer, new[] { 5, 15, 60, 300, 900, 1800, 1800, 1800, 1800, 1800 })]
     [InlineData("our bug is not repeated", Reaction.OurBug, new int[0])]
     [InlineData("what an operator must repair is not repeated", Reaction.Alarm, new int[0])]
     [InlineData("a closed way is not tried again", Reaction.OtherChannel, new int[0])]
@@ -23,10 +25,8 @@ public sealed class RetryScheduleTests
     }
 
     [Theory]
-    [InlineData("an outage", Reaction.NoAnswer, new[] { 5, 15, 60, 300, 900, 1800, 1800 })]
     [InlineData("a platform that cannot be reached", Reaction.NotReached, new[] { 5, 15, 60, 300, 900, 1800, 1800 })]
     [InlineData("tokens that keep being refused", Reaction.RenewToken, new[] { 5, 15, 60, 300, 900, 1800, 1800 })]
-    [InlineData("what may have been heard", Reaction.MaybeHeard, new[] { 60, 180, 600, 1800, 1800 })]
     [InlineData("a rate limit", Reaction.SlowDown, new[] { 65, 130, 300, 600, 600 })]
     [InlineData("a crowd", Reaction.Crowded, new[] { 5, 10, 20, 40, 60, 60 })]
     internal void What_Passes_By_Itself_Is_Waited_Out_Ever_More_Slowly(string sentence, Reaction reaction, int[] seconds)

@@ -62,6 +62,7 @@ public abstract class RoundTripTests(StoreFixture store) : StoreTests(store)
             Attempts = 3,
             NextAttemptAt = Noon.AddSeconds(1.5),
             LeaseUntil = Noon.AddMinutes(1),
+            RequeuedAt = Noon.AddMinutes(-1),
             LastError = "45009",
         };
         await WriteAsync(session => Task.FromResult(session.Cases.Add(message)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BotGateway.Couriers.Lanes;
 using BotGateway.Settings;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -44,6 +45,11 @@ internal sealed class Crowd(PhrasesNow phrases)
             return new Gathered.Alone();
         }
 
+        if (head.Attempts > 0 && await AsBeforeAsync(session, head, message) is { } again)
+        {
+            return again;
+        }
+
         var crowd = await WaitingAsync(session, head, message, now);
         if (crowd.Count < FewestOf(message))
         {
@@ -51,7 +57,7 @@ internal sealed class Crowd(PhrasesNow phrases)
         }
 
         var stand = await Truth.OfAsync(session.Cases, [.. crowd.Select(c => (c.Row, c.Message))]);
-        await DropAsync(session.Cases, [.. crowd.Select(c => c.Row.Id).Where(id => !stand.Contains(id))]);
+        await DropAsync(session.Cases, [.. crowd.Select(c => c.Row.Id).Where(id => !stand.Contains(id))], now);
         crowd.RemoveAll(c => !stand.Contains(c.Row.Id));
         if (!stand.Contains(head.Id))
         {
@@ -84,6 +90,39 @@ internal sealed class Crowd(PhrasesNow phrases)
     {
         var title = card.Title.StartsWith(CaseWords.Short(number), StringComparison.Ordinal) ? card.Title[CaseWords.Short(number).Length..].TrimStart() : card.Title;
         return card.Subtitle is { Length: > 0 } place ? $"{title}|{place}" : title;
+    }
+
+    /// <summary>
+    /// What may have been heard is repeated word for word, with the same lines, where the platform tells a repeat by that: with one line
+    /// more or less all of them would be heard twice.
+    /// </summary>
+    private async Task<Gathered?> AsBeforeAsync(WriteSession session, OutboxMessage head, Notification message)
+    {
+        if (message is not (Notification.StaffMessage or Notification.CardMessage))
+        {
+            return null;
+        }
+
+        var sends = session.Cases.Sends.AsNoTracking();
+        var last = await sends.Where(s => s.OutboxId == head.Id).OrderByDescending(s => s.Id).FirstOrDefaultAsync();
+        if (last is not { Outcome: SendOutcome.Unknown or SendOutcome.UnderWay })
+        {
+            return null;
+        }
+
+        var beside = Lane.Beside(head.Id);
+        var others = await sends.Where(s => s.Lane == beside && s.StartedAt == last.StartedAt).Select(s => s.OutboxId).ToListAsync();
+        if (others.Count == 0)
+        {
+            return new Gathered.Alone();
+        }
+
+        var rows = await session.Cases.Outbox.AsNoTracking()
+            .Where(m => others.Contains(m.Id) && (m.State == OutboxState.Pending || m.State == OutboxState.Sending)).OrderBy(m => m.Id).ToListAsync();
+        var told = rows.Prepend(head).Select(r => (Row: r, Message: Senders.TryRead(r.Payload)!)).ToList();
+        return rows.Count == others.Count
+            ? Compose(message, [.. told.Select(t => (t.Row, LineOf(t.Row, t.Message)!, t.Message))])
+            : null;
     }
 
     /// <summary>From the head on in their order, up to the first that cannot be told with them.</summary>
@@ -147,10 +186,11 @@ internal sealed class Crowd(PhrasesNow phrases)
         return new Digest(say).Compose(say.Text(Say.DigestHeading, ("count", count.ToString(CultureInfo.InvariantCulture))), lines);
     }
 
-    private static async Task DropAsync(CaseContext cases, List<long> ids)
+    private static async Task DropAsync(CaseContext cases, List<long> ids, DateTimeOffset now)
     {
         if (ids.Count > 0)
         {
+            await LeftSends.EndAsync(cases.Sends.Where(s => ids.Contains(s.OutboxId)), now);
             await cases.Outbox.Where(m => ids.Contains(m.Id)).ExecuteUpdateAsync(m => m
                 .SetProperty(x => x.State, OutboxState.Dropped)
                 .SetProperty(x => x.LeaseUntil, (DateTimeOffset?)null)

@@ -22,8 +22,11 @@ internal static class Truth
     /// <param name="about">The row's case.</param>
     public static bool Stands(OutboxMessage row, Notification message, Case? about) =>
         row.OnlyForDeadline is not { } version
-        || (about is { IsInWork: true, WaitingSince: null } && about.DeadlineVersion == version
-            && (TopicOf(message) != Topic.Unacknowledged || about is { AcceptedAt: null, ClaimedBy: null }));
+        || (about is { IsInWork: true } && about.DeadlineVersion == version
+            && (TopicOf(message) == Topic.Unacknowledged
+                // A question to the reporter stops every clock but that of danger (CaseClock).
+                ? about is { AcceptedAt: null, ClaimedBy: null } and ({ WaitingSince: null } or { Emergency: true })
+                : about.WaitingSince is null));
 
     private static Topic? TopicOf(Notification message) => message switch
     {

@@ -124,7 +124,11 @@ internal sealed class LaneBook(CaseContext cases, DateTimeOffset now)
     {
         var since = now - limit.Window;
         var mayRun = since - OutboxLedger.Lease;
+
+        // Not what a clock that was set back since has written: it would fill the lane until then.
+        var latest = now + OutboxLedger.Lease;
         var sends = cases.Sends.AsNoTracking().Where(lanes);
-        return sends.Where(s => s.EndedAt > since).Concat(sends.Where(s => s.EndedAt == null && s.StartedAt > mayRun));
+        return sends.Where(s => s.EndedAt > since && s.EndedAt <= latest)
+            .Concat(sends.Where(s => s.EndedAt == null && s.StartedAt > mayRun && s.StartedAt <= latest));
     }
 }

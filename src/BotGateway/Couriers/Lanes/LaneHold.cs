@@ -20,7 +20,6 @@ internal static class LaneHold
     {
         Reaction.SlowDown => now + Minute,
         Reaction.Crowded => now + Moment,
-        Reaction.NextDay => RetrySchedule.NextDay(now),
         Reaction.RobotGone => now + RobotStopped,
         _ => null,
     };

@@ -112,7 +112,7 @@ internal sealed partial class ResidentSender(
             if (await session.Cases.LastHeardAsync(person) != standing.Heard)
             {
                 await session.Cases.Outbox.Where(m => m.Id == row.Id && m.State == OutboxState.Waiting)
-                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Pending).SetProperty(x => x.NextAttemptAt, now));
+                    .ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Pending).SetProperty(x => x.NextAttemptAt, now).SetProperty(x => x.RequeuedAt, now));
                 return;
             }
 
