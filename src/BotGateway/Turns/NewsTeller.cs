@@ -28,7 +28,7 @@ internal sealed class NewsTeller(CaseWords words, OutboxBell bell)
                 && outbox.Any(o => o.Destination == destination && o.CaseNumber == m.CaseNumber && o.Id > m.Id && o.State == OutboxState.Sent))
             .Select(m => m.Id).ToListAsync();
         await SetAsync(session, stale, m => m.SetProperty(x => x.State, OutboxState.Dropped).SetProperty(x => x.LastError, "a later message has said more"));
-        var fresh = waiting.Where(m => !stale.Contains(m.Id)).ToList();
+        var fresh = waiting.Where(m => !stale.Contains(m.Id) && (m.State == OutboxState.Waiting || TextOf(m) is not null)).ToList();
 
         var texts = hearsAtOnce ? fresh.Select(TextOf).TakeWhile(t => t is not null).Select(t => t!).ToList() : [];
         var (reply, count) = News.Prepend(words.Book, texts, answer);

@@ -191,7 +191,7 @@ internal sealed class CourierHouse : IAsyncDisposable
         return await context.Cards.AsNoTracking().ToListAsync();
     }
 
-    public async Task FileCaseAsync(string number = Number, string reporter = "openid-1")
+    public async Task FileCaseAsync(string number = Number, string reporter = "openid-1", bool danger = false)
     {
         await using var context = Store.CreateDbContext();
         context.Cases.Add(new Case
@@ -201,6 +201,7 @@ internal sealed class CourierHouse : IAsyncDisposable
             CompoundId = "x1",
             Place = "place",
             Description = "words",
+            Emergency = danger,
             Reporter = new Person { Channel = Channel.WeChat, ExternalId = reporter, FirstSeenAt = Noon },
             HandlerOrganisation = "p1",
             ReportedAt = Noon,

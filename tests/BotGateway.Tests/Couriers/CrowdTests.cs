@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using BotGateway.Couriers;
 using BotGateway.Couriers.Lanes;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -182,6 +183,46 @@ public sealed class CrowdTests
             ],
             house.Platform.To("message/send").Select(c => c.Content));
         Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_A_Member_May_Have_Heard_Is_Repeated_With_The_Same_Lines_Whatever_Has_Come_Or_Gone(bool killed)
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Script = call => Task.FromResult(
+            call.Path.EndsWith("message/send", StringComparison.Ordinal) && house.Clock.GetUtcNow() == CourierHouse.Noon ? Answer.Reset : null);
+        for (var i = 1; i <= 3; i++)
+        {
+            await house.FileCaseAsync(No(i), $"openid-{i}");
+            await house.PostAsync(NudgeOf(i), onlyForDeadline: 1, number: No(i));
+        }
+
+        if (killed)
+        {
+            await house.Get<OutboxLedger>().ClaimAsync(16, default);
+            house.Pass(OutboxLedger.Lease);
+        }
+        else
+        {
+            await house.RunAsync();
+        }
+
+        // One is accepted, one more comes.
+        await house.AcceptAsync();
+        await house.FileCaseAsync(No(4), "openid-4");
+        await house.PostAsync(NudgeOf(4), onlyForDeadline: 1, number: No(4));
+        await house.RunAllAsync(TimeSpan.FromMinutes(5));
+        var calls = house.Platform.To("message/send");
+        Assert.Equal(["0001", "0002", "0003"], Digest.CasesIn(calls[0].Content));
+        Assert.Equal(killed ? 2 : 3, calls.Count);
+        Assert.Equal("催 4", calls[^1].Content);
+        Assert.All(calls.SkipLast(1), c => Assert.Equal(calls[0].Text, c.Text));
+        Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));
+
+        static Notification.StaffMessage NudgeOf(int i) =>
+            Some.Staff($"催 {i}") with { Line = DigestLine.Write(No(i), "公共照明|望湖苑"), Topic = Topic.Unacknowledged };
     }
 
     [Fact]

@@ -142,7 +142,6 @@ public sealed class LaneTests
 
     [Theory]
     [InlineData(45011, "2026-11-22T12:01:05Z")]
-    [InlineData(45009, "2026-11-22T16:05:00Z")]
     public async Task A_Limit_Of_The_WeChat_Account_Holds_All_Its_Residents(int code, string until)
     {
         await using var house = await CourierHouse.OpenAsync();
@@ -153,6 +152,36 @@ public sealed class LaneTests
         await house.RunAsync();
         Assert.Single(house.Platform.To("message/custom/send"));
         Assert.Equal(DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture), (await house.RowAsync(held)).NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task A_Daily_Quota_Of_One_Kind_Of_Call_Holds_Nobody_Else()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Answers("message/custom/send", """{"errcode":45009}""");
+        var spent = await house.PostAsync(Some.Resident());
+        await house.RunAsync();
+        var other = await house.PostAsync(Some.Resident() with { ExternalId = "openid-2" });
+        await house.RunAsync();
+        Assert.Equal(CourierHouse.Noon.AddHours(4).AddMinutes(5), (await house.RowAsync(spent)).NextAttemptAt);
+        Assert.Equal(OutboxState.Sent, (await house.RowAsync(other)).State);
+    }
+
+    [Fact]
+    public async Task A_Clock_That_Was_Set_Back_Does_Not_Fill_The_Lane()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        var heard = Listen(house, "webhook/send");
+        for (var i = 0; i < 20; i++)
+        {
+            await house.PostAsync(Some.Group($"{i}"), atOnce: true);
+        }
+
+        await house.RunAsync();
+        house.Clock.HoldAt(CourierHouse.Noon.AddHours(-1));
+        await house.PostAsync(Some.Group("20"), atOnce: true);
+        await house.RunAsync();
+        Assert.Equal(21, heard.Count);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using BotGateway.Couriers;
+using BotGateway.Couriers.Lanes;
 using CaseStore.Persistence;
 using Microsoft.Extensions.Hosting;
 
@@ -7,6 +8,8 @@ namespace BotGateway.Tests.Couriers;
 /// <summary>What the ledger of attempts says, and what is done about an end that nobody knows.</summary>
 public sealed class LedgerTests
 {
+    private static readonly string Robot = Lane.OfRobot(CourierHouse.RobotKey);
+
     [Fact]
     public async Task An_Attempt_Stands_There_Before_It_Is_Made_And_Ends_With_What_Became_Of_It()
     {
@@ -107,6 +110,23 @@ public sealed class LedgerTests
         Assert.Equal(calls[0].Body, calls[1].Body);
         Assert.Equal(1, calls[0].Json.GetProperty("enable_duplicate_check").GetInt32());
         Assert.InRange(calls[0].Json.GetProperty("duplicate_check_interval").GetInt32(), 3 * 3600, 4 * 3600);
+    }
+
+    [Fact]
+    public async Task What_A_Dead_Node_Had_Under_Way_Ends_As_Unknown_Even_If_It_Cannot_Go_Out_Yet()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        var left = await house.PostAsync(Some.Group("left"));
+        Assert.Single(await house.Get<OutboxLedger>().ClaimAsync(16, default));
+        house.Pass(OutboxLedger.Lease);
+        await house.HaveSentAsync([.. Enumerable.Range(0, 20).Select(i => new Send
+        {
+            OutboxId = 100 + i, Lane = Robot, StartedAt = house.Clock.GetUtcNow(), EndedAt = house.Clock.GetUtcNow(), Outcome = SendOutcome.Sent,
+        })]);
+        await house.RunAsync();
+        Assert.Equal(OutboxState.Pending, (await house.RowAsync(left)).State);
+        var send = Assert.Single(await house.SendsAsync(left));
+        Assert.Equal((SendOutcome.Unknown, CourierHouse.Noon + OutboxLedger.Lease), (send.Outcome, send.EndedAt));
     }
 
     [Fact]

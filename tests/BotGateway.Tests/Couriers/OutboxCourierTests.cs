@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using BotGateway.Couriers;
+using BotGateway.Letters;
 using BotGateway.PlatformApi;
 using CaseStore.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -40,16 +41,48 @@ public sealed class OutboxCourierTests
                 ? outage ? new Answer(503, "text/html", []) : Answer.Json("""{"errcode":-1}""")
                 : null);
         var id = await house.PostAsync(Some.Group());
-        for (var i = 0; i < 6; i++)
+        for (var i = 0; i < 5; i++)
         {
             await house.RunAsync();
-            house.Pass(TimeSpan.FromMinutes(30));
+            house.Pass(TimeSpan.FromMinutes(60));
         }
 
-        Assert.Equal((OutboxState.Pending, 6), ((await house.RowAsync(id)).State, (await house.RowAsync(id)).Attempts));
+        Assert.Equal((OutboxState.Pending, 5), ((await house.RowAsync(id)).State, (await house.RowAsync(id)).Attempts));
         outage = false;
         await house.RunAsync();
         Assert.Equal((OutboxState.Pending, 1), ((await house.RowAsync(id)).State, (await house.RowAsync(id)).Attempts));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_Is_Put_Back_After_Days_Gets_All_Its_Repeats_Again(bool requeued)
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        house.Platform.Script = call => Task.FromResult<Answer?>(call.Path.EndsWith("webhook/send", StringComparison.Ordinal) ? Answer.Json("""{"errcode":-1}""") : null);
+        var id = await house.PostAsync(Some.Group());
+        await house.RunAllAsync(TimeSpan.FromMinutes(10));
+        house.Pass(TimeSpan.FromDays(5));
+        if (requeued)
+        {
+            await house.Store.WriteAsync(session => Resending.OneAsync(session, id, house.Clock.GetUtcNow()));
+        }
+
+        await house.RunAsync();
+        var row = await house.RowAsync(id);
+        Assert.Equal(requeued ? (OutboxState.Pending, 1) : (OutboxState.Dead, 4), (row.State, row.Attempts));
+    }
+
+    [Fact]
+    public async Task A_Resident_Who_Could_Not_Be_Told_In_The_End_Is_Told_At_The_Next_Contact()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.HearAsync("openid-1", Heard.Message);
+        house.Platform.Script = call => Task.FromResult<Answer?>(call.Path.EndsWith("custom/send", StringComparison.Ordinal) ? Answer.Json("""{"errcode":-1}""") : null);
+        var id = await house.PostAsync(Some.Resident());
+        await house.RunAllAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(OutboxState.Dead, (await house.RowAsync(id)).State);
+        Assert.True(await house.HasNewsAsync("openid-1"));
     }
 
     [Fact]

@@ -286,6 +286,19 @@ public sealed class SenderTests
         Assert.Equal(expected, (await house.RowAsync(id)).State);
     }
 
+    [Theory]
+    [InlineData(true, OutboxState.Sent)]
+    [InlineData(false, OutboxState.Dropped)]
+    public async Task Danger_Goes_On_Ringing_While_The_Reporter_Is_Asked(bool danger, OutboxState expected)
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        await house.FileCaseAsync(danger: danger);
+        await house.AskReporterAsync();
+        var id = await house.PostAsync(Some.Alert(CourierHouse.Number, topic: Topic.Unacknowledged), urgent: danger, onlyForDeadline: 1);
+        await house.RunAsync();
+        Assert.Equal(expected, (await house.RowAsync(id)).State);
+    }
+
     [Fact]
     public async Task Nobody_Is_Nudged_While_The_Reporter_Is_Asked()
     {

@@ -44,6 +44,30 @@ public sealed class BoundaryTests
     }
 
     [Theory]
+    [InlineData(1, "21:00:03")]
+    [InlineData(2, "21:00:18")]
+    [InlineData(3, "21:01:18")]
+    [InlineData(4, "21:06:18")]
+    [InlineData(5, "08:00:00")]
+    public async Task What_A_Member_May_Have_Heard_Is_Repeated_While_It_Can_Be_Told_And_Not_All_Night(int unanswered, string heard)
+    {
+        await using var house = Open("2026-12-31T20:59:58.000", out var ears, failures: unanswered, "");
+        await PostAsync(house, new Notification.StaffMessage("officer-1", "快到期了"));
+        await house.RunUntilAsync(house.Clock.GetUtcNow().AddHours(14), house.Courier);
+        Assert.Equal(unanswered + 1, ears.Heard.Count);
+        Assert.Equal(heard, ears.Heard.Last().At.ToOffset(TimeSpan.FromHours(8)).ToString("HH:mm:ss", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task What_A_Group_May_Have_Heard_Is_Not_Said_Again_In_The_Night()
+    {
+        await using var house = Open("2026-12-31T20:59:58.000", out var ears, failures: 1, "");
+        await PostAsync(house, new Notification.GroupMessage("p1", "快到期了", []));
+        await house.RunUntilAsync(house.Clock.GetUtcNow().AddHours(14), house.Courier);
+        Assert.Equal([At("2026-12-31T20:59:58"), At("2027-01-01T08:00:00")], ears.Heard.Select(h => h.At));
+    }
+
+    [Theory]
     [InlineData("2026-12-31T20:59:59.999", false, "2026-12-31T20:59:59.999")]
     [InlineData("2026-12-31T21:00:00.000", false, "2027-01-01T08:00:00.000")]
     [InlineData("2026-12-31T23:59:59.999", false, "2027-01-01T08:00:00.000")]
@@ -113,11 +137,11 @@ public sealed class BoundaryTests
         Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));
     }
 
-    private static ProofHouse Open(string local, out Ears ears, int failures = 0)
+    private static ProofHouse Open(string local, out Ears ears, int failures = 0, string failure = Busy)
     {
         var clock = new ManualClock(TimeProvider.System);
         clock.HoldAt(At(local));
-        ears = new Ears(clock, failures);
+        ears = new Ears(clock, failures, failure);
         return new ProofHouse(City, Phrases, clock, ears, TimeSpan.FromSeconds(60));
     }
 
@@ -138,7 +162,7 @@ public sealed class BoundaryTests
     private static DateTimeOffset At(string local) => new(DateTime.Parse(local, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
 
     /// <summary>Fails so often first, and writes down what it is asked.</summary>
-    private sealed class Ears(ManualClock clock, int failures) : HttpMessageHandler
+    private sealed class Ears(ManualClock clock, int failures, string failure) : HttpMessageHandler
     {
         private int _failures = failures;
 
@@ -152,7 +176,7 @@ public sealed class BoundaryTests
                 using var body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
                 var whom = body.RootElement.TryGetProperty("touser", out var user) ? user.GetString()! : "robot";
                 Heard.Enqueue((whom, body.RootElement.GetProperty("text").GetProperty("content").GetString()!, clock.GetUtcNow()));
-                answer = Interlocked.Decrement(ref _failures) >= 0 ? Busy : Fine;
+                answer = Interlocked.Decrement(ref _failures) >= 0 ? failure : Fine;
             }
 
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(answer) };

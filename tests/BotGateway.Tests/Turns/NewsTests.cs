@@ -100,6 +100,7 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(OutboxState.Sent, (await RowAsync(fits)).State);
         var row = await RowAsync(tooMuch);
         Assert.Equal((OutboxState.Pending, true, Noon.AddMinutes(1), 0), (row.State, row.AtOnce, row.NextAttemptAt, row.Attempts));
+        Assert.Equal(Noon.AddMinutes(1), row.RequeuedAt);
     }
 
     [Fact]
@@ -119,6 +120,24 @@ public sealed class NewsTests : IDisposable
         Assert.Equal("先告诉您之前的消息:\n别的\n\n好的", await TellAsync("好的"));
         Assert.Equal(OutboxState.Dropped, (await RowAsync(stale)).State);
         Assert.Equal(OutboxState.Sent, (await RowAsync(other)).State);
+    }
+
+    [Fact]
+    public async Task What_Was_Given_Up_Is_Told_When_They_Come_By()
+    {
+        var dead = await KeepAsync("已处理", state: OutboxState.Dead, error: "BackOff: -1 system busy");
+        var photo = await PostAsync(new Notification.ResidentPhoto(Channel.WeChat, "o1", "key"), Number, OutboxState.Dead, "OurBug: 40058");
+        Assert.Equal("先告诉您之前的消息:\n已处理\n\n好的", await TellAsync("好的"));
+        Assert.Equal((OutboxState.Sent, OutboxState.Dead), ((await RowAsync(dead)).State, (await RowAsync(photo)).State));
+    }
+
+    [Fact]
+    public async Task An_Answer_Without_A_Case_Is_Overtaken_By_None()
+    {
+        var answer = await KeepAsync("您问的是几点开门", number: null);
+        await KeepAsync("别的", number: null, state: OutboxState.Sent);
+        Assert.Equal("先告诉您之前的消息:\n您问的是几点开门\n\n好的", await TellAsync("好的"));
+        Assert.Equal(OutboxState.Sent, (await RowAsync(answer)).State);
     }
 
     [Fact]
