@@ -192,7 +192,10 @@ public sealed class CrowdTests
     {
         await using var house = await CourierHouse.OpenAsync();
         house.Platform.Script = call => Task.FromResult(
-            call.Path.EndsWith("message/send", StringComparison.Ordinal) && house.Clock.GetUtcNow() == CourierHouse.Noon ? Answer.Reset : null);
+            !call.Path.EndsWith("message/send", StringComparison.Ordinal) ? null
+            : house.Clock.GetUtcNow() == CourierHouse.Noon ? Answer.Reset
+            : house.Clock.GetUtcNow() == CourierHouse.Noon.AddSeconds(5) ? Answer.Json("""{"errcode":-1}""")
+            : null);
         for (var i = 1; i <= 3; i++)
         {
             await house.FileCaseAsync(No(i), $"openid-{i}");
@@ -216,7 +219,7 @@ public sealed class CrowdTests
         await house.RunAllAsync(TimeSpan.FromMinutes(5));
         var calls = house.Platform.To("message/send");
         Assert.Equal(["0001", "0002", "0003"], Digest.CasesIn(calls[0].Content));
-        Assert.Equal(killed ? 2 : 3, calls.Count);
+        Assert.Equal(killed ? 2 : 4, calls.Count);
         Assert.Equal("催 4", calls[^1].Content);
         Assert.All(calls.SkipLast(1), c => Assert.Equal(calls[0].Text, c.Text));
         Assert.All(await house.RowsAsync(), r => Assert.Equal(OutboxState.Sent, r.State));

@@ -24,6 +24,7 @@ public sealed class HostilePlatformTests(ITestOutputHelper output)
     private const int OfCrowd = 1000;
     private const int Members = 40;
     private const int OfMembers = 3000;
+    private const int OfNudges = 2000;
     private const int Desks = 20;
     private const int OfDesks = 1000;
     private const int Residents = 1500;
@@ -191,6 +192,8 @@ public sealed class HostilePlatformTests(ITestOutputHelper output)
     {
         < OfRobots => new Notification.GroupMessage($"r{kind % Robots}", $"新工单 {number} 环境卫生😀", ["officer-1"]),
         < OfRobots + OfCrowd => new Notification.GroupMessage("crowd", $"超期 {number}", [], DigestLine.Write(number, "设施设备|望湖苑 3号楼"), Topic.Overdue),
+        < OfRobots + OfCrowd + OfNudges => new Notification.StaffMessage(
+            $"member-{kind % Members}", $"快到期 {number}", DigestLine.Write(number, "设施设备|望湖苑 3号楼"), Topic.DueSoon),
         < OfRobots + OfCrowd + OfMembers => new Notification.StaffMessage($"member-{kind % Members}", $"工单 {number} 又有新消息"),
         < OfRobots + OfCrowd + OfMembers + OfDesks => new Notification.CardMessage(
             $"d{kind % Desks}", [$"member-{kind % Desks}", $"member-{(kind % Desks) + Desks}"],

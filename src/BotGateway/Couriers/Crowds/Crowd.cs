@@ -104,14 +104,15 @@ internal sealed class Crowd(PhrasesNow phrases)
         }
 
         var sends = session.Cases.Sends.AsNoTracking();
-        var last = await sends.Where(s => s.OutboxId == head.Id).OrderByDescending(s => s.Id).FirstOrDefaultAsync();
-        if (last is not { Outcome: SendOutcome.Unknown or SendOutcome.UnderWay })
+        var unknown = await sends.Where(s => s.OutboxId == head.Id && (s.Outcome == SendOutcome.Unknown || s.Outcome == SendOutcome.UnderWay))
+            .OrderByDescending(s => s.Id).FirstOrDefaultAsync();
+        if (unknown is null)
         {
             return null;
         }
 
         var beside = Lane.Beside(head.Id);
-        var others = await sends.Where(s => s.Lane == beside && s.StartedAt == last.StartedAt).Select(s => s.OutboxId).ToListAsync();
+        var others = await sends.Where(s => s.Lane == beside && s.StartedAt == unknown.StartedAt).Select(s => s.OutboxId).ToListAsync();
         if (others.Count == 0)
         {
             return new Gathered.Alone();
