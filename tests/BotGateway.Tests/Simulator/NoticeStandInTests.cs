@@ -111,10 +111,10 @@ public sealed class NoticeStandInTests : IAsyncLifetime
 
     private Task<JsonElement> SendAsync(string path, string token, string json) => _host.PlatformAsync($"{path}?access_token={token}", json);
 
-    private static InboundContent Arrived(JsonElement answer) => new InboundContent.DeliveryReport($"{answer.GetProperty("msgid").GetInt64()}", Delivered: true, "success");
+    private static InboundContent.DeliveryReport Arrived(JsonElement answer) => new($"{answer.GetProperty("msgid").GetInt64()}", Delivered: true, "success");
 
     /// <summary>Where the report goes, whom it is about and what the gateway reads in it; it comes after the answer, on its own.</summary>
-    private async Task<(string Path, string About, InboundContent Content)> ReportAsync()
+    private async Task<(string Path, string About, InboundContent.DeliveryReport Report)> ReportAsync()
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (_host.Arrived.IsEmpty)
@@ -124,6 +124,6 @@ public sealed class NoticeStandInTests : IAsyncLifetime
 
         var (path, xml) = Assert.Single(_host.Arrived);
         var read = Assert.IsType<ReadResult.Message>(MessageReader.Read(Encoding.UTF8.GetBytes(xml), Channel.WeChat, WeChatEvents.Read, Start));
-        return (path, read.Inbound.Sender, read.Inbound.Content);
+        return (path, read.Inbound.Sender, Assert.IsType<InboundContent.DeliveryReport>(read.Inbound.Content));
     }
 }
