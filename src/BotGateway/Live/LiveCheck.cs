@@ -24,10 +24,9 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
             yield return finding;
         }
 
-        if (Settings.MiniProgram is { } mini && LivePlatform.BaseOf(mini) is not null)
+        await foreach (var finding in MiniProgramAsync(cancellation))
         {
-            var reply = await platform.TokenAsync(mini, cancellation);
-            yield return Judge("小程序凭据", reply, LiveAdvice.OfWeChat, "AppID、AppSecret 和 IP 白名单都对");
+            yield return finding;
         }
 
         await foreach (var finding in WeComAsync(cancellation))
@@ -93,9 +92,7 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
 
         if (Settings.Subscription is { } subscription)
         {
-            var list = await platform.Ask.GetAsync(
-                LivePlatform.Address(at[..^"/cgi-bin/".Length] + "/wxaapi/newtmpl/", "gettemplate", token), cancellation);
-            yield return TemplateFinding("订阅通知 WeChat:Templates:Subscription", subscription, list, "data", "priTmplId");
+            yield return TemplateFinding("订阅通知 WeChat:Templates:Subscription", subscription, await SubscriptionsAsync(at, token, cancellation), "data", "priTmplId");
         }
 
         if (Settings.Progress is null && Settings.Subscription is null)
@@ -105,7 +102,41 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
         }
     }
 
-    private static Finding TemplateFinding(string about, MessageTemplate template, PlatformReply list, string items, string id)
+    private async IAsyncEnumerable<Finding> MiniProgramAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (Settings.MiniProgram is not { } mini || LivePlatform.BaseOf(mini) is not { } at)
+        {
+            yield break;
+        }
+
+        var reply = await platform.TokenAsync(mini, cancellation);
+        yield return Judge("小程序凭据", reply, LiveAdvice.OfWeChat, "AppID、AppSecret 和 IP 白名单都对");
+        if (reply.TextOf("access_token") is not { } token)
+        {
+            yield break;
+        }
+
+        if (Settings.MiniProgramSubscription is not { } subscription)
+        {
+            yield return new Finding(
+                Verdict.Mind, "小程序订阅消息", "没有配置:小程序里的居民超过 48 小时没说话时,结果要等他/她下次来才告知。可在 WeChat__Templates__MiniProgram 填模板 ID");
+            yield break;
+        }
+
+        yield return TemplateFinding(
+            "小程序订阅消息 WeChat:Templates:MiniProgram", subscription, await SubscriptionsAsync(at, token, cancellation), "data", "priTmplId", "小程序后台「订阅消息 → 我的模板」");
+        if (Settings.MiniProgramPage is { } page)
+        {
+            yield return new Finding(
+                Verdict.Mind, "小程序页面 WeChat:Templates:MiniProgramPage", $"平台不让查页面在不在。请在已发布的小程序里打开一次 {page};不在的话,订阅消息会被拒收(41030)");
+        }
+    }
+
+    private Task<PlatformReply> SubscriptionsAsync(string at, string token, CancellationToken cancellation) =>
+        platform.Ask.GetAsync(LivePlatform.Address(at[..^"/cgi-bin/".Length] + "/wxaapi/newtmpl/", "gettemplate", token), cancellation);
+
+    private static Finding TemplateFinding(
+        string about, MessageTemplate template, PlatformReply list, string items, string id, string place = "后台「广告与服务 → 模板消息/订阅通知 → 我的模板」")
     {
         if (!list.Good)
         {
@@ -115,7 +146,7 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
         var found = list.ListOf(items).FirstOrDefault(t => TextOf(t, id) == template.Id);
         if (found.ValueKind == JsonValueKind.Undefined)
         {
-            return new Finding(Verdict.Bad, about, "账号里没有这个模板 ID。到后台「广告与服务 → 模板消息/订阅通知 → 我的模板」复制");
+            return new Finding(Verdict.Bad, about, $"账号里没有这个模板 ID。到{place}复制");
         }
 
         var content = TextOf(found, "content") ?? "";

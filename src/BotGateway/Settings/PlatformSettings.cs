@@ -44,6 +44,12 @@ internal sealed record GatewaySettings(
     /// <summary>The subscription message for the same.</summary>
     public MessageTemplate? Subscription { get; init; }
 
+    /// <summary>The mini-program's subscription message for the same: its residents have neither of the others.</summary>
+    public MessageTemplate? MiniProgramSubscription { get; init; }
+
+    /// <summary>The page of the mini-program that it opens; null: it cannot be tapped.</summary>
+    public string? MiniProgramPage { get; init; }
+
     public const string WeChatDefaultBase = "https://api.weixin.qq.com";
     public const string WeComDefaultBase = "https://qyapi.weixin.qq.com";
 }

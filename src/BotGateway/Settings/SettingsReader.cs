@@ -103,7 +103,7 @@ internal static class SettingsReader
             hosts = ["mmbiz.qpic.cn", "wework.qpic.cn", "p.qpic.cn", "shp.qpic.cn"];
         }
 
-        MessageTemplate? Template(string name)
+        MessageTemplate? Template(string name, WeChatAccount? account, string? simulated = null)
         {
             var fieldsKey = "WeChat:TemplateFields:" + name;
             if (!MessageTemplate.TryReadFields(Get(fieldsKey) ?? MessageTemplate.UsualFields, out var fields, out var fault))
@@ -112,15 +112,35 @@ internal static class SettingsReader
                 return null;
             }
 
-            return Get("WeChat:Templates:" + name) is { } id ? new MessageTemplate(id, fields) : null;
+            // The simulator's own platform knows one, so that the notice can be seen; any other platform only what the city names.
+            var id = Get("WeChat:Templates:" + name) ?? (mode == PlatformMode.Simulator && account?.ApiBaseUrl is null ? simulated : null);
+            return id is null ? null : new MessageTemplate(id, fields);
+        }
+
+        string? MiniProgramPage()
+        {
+            const string Key = "WeChat:Templates:MiniProgramPage";
+            var page = Get(Key);
+            if (page?.Contains("://", StringComparison.Ordinal) is true)
+            {
+                Fault(Key, $"\"{page}\" is a web address; what is meant is a page of the mini-program, like pages/index/index");
+            }
+
+            return page;
         }
 
         WeChatAccount Account(string name) => new(
             Made(name + ":AppId", () => "wx" + RandomToken(8)), Made(name + ":AppSecret", () => RandomToken(16)), Made(name + ":Token", () => RandomToken(8)),
             Keys(name), Url(name + ":ApiBaseUrl", GatewaySettings.WeChatDefaultBase));
+        if (!hasMiniProgram && Get("WeChat:Templates:MiniProgram") is not null)
+        {
+            Fault("WeChat:Templates:MiniProgram", "is a message of the mini-program, which is off: none of MiniProgram:… is set");
+        }
+
+        var (weChat, miniProgram) = (Account("WeChat"), hasMiniProgram ? Account("MiniProgram") : null);
         var settings = new GatewaySettings(
             mode,
-            Account("WeChat"),
+            weChat,
             new WeComAccount(
                 Made("WeCom:CorpId", () => "ww" + RandomToken(8)), agentId, Made("WeCom:Secret", () => RandomToken(16)), Made("WeCom:Token", () => RandomToken(8)),
                 Keys("WeCom"), Url("WeCom:ApiBaseUrl", GatewaySettings.WeComDefaultBase)),
@@ -133,9 +153,11 @@ internal static class SettingsReader
             provider,
             store.Value ?? "")
         {
-            MiniProgram = hasMiniProgram ? Account("MiniProgram") : null,
-            Progress = Template("Progress"),
-            Subscription = Template("Subscription"),
+            MiniProgram = miniProgram,
+            Progress = Template("Progress", weChat, "simulated-progress"),
+            Subscription = Template("Subscription", weChat),
+            MiniProgramSubscription = Template("MiniProgram", miniProgram, "simulated-mini-program"),
+            MiniProgramPage = MiniProgramPage(),
         };
         return faults.Count == 0 ? (settings, faults) : (null, faults);
     }

@@ -38,12 +38,15 @@ internal static class WeChatEvents
         return new(message.Text("MsgID") ?? "", status.StartsWith("success", StringComparison.OrdinalIgnoreCase), status);
     }
 
-    // One event tells of one sent message: the first entry is the only one.
+    // One event tells of one sent message, so there is one entry; were there ever more, the failed one is what must be acted on.
     private static InboundContent.DeliveryReport SubscriptionSent(Field message)
     {
-        var entry = (message.Child("SubscribeMsgSentEvent") ?? message).Child("List");
-        return new(entry?.Text("MsgID") ?? "", entry?.Text("ErrorCode") == "0", entry?.Text("ErrorStatus") ?? "");
+        var entries = (message.Child("SubscribeMsgSentEvent") ?? message).Children.Where(c => c.Name == "List").ToList();
+        var entry = entries.Find(e => !IsDelivered(e)) ?? entries.FirstOrDefault();
+        return new(entry?.Text("MsgID") ?? "", entry is not null && IsDelivered(entry), entry?.Text("ErrorStatus") ?? "");
     }
+
+    private static bool IsDelivered(Field entry) => entry.Text("ErrorCode") == "0";
 
     // List is not a wrapper: the element itself repeats. In a mini-program's JSON it stands in the message itself.
     private static InboundContent.SubscriptionChanged SubscriptionChanged(Field entries)

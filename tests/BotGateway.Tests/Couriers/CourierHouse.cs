@@ -31,7 +31,7 @@ internal sealed class CourierHouse : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo _photos = Directory.CreateTempSubdirectory("house-photos-");
 
-    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null, string? postgres = null)
+    private CourierHouse(StandInPlatform platform, WeChatAccount? miniProgram, string? progress = null, string? subscription = null, string? postgres = null, string? mini = null, string? page = null)
     {
         Platform = platform;
         Store = new TemporaryStore(postgres);
@@ -45,6 +45,8 @@ internal sealed class CourierHouse : IAsyncDisposable
             MiniProgram = miniProgram,
             Progress = TemplateOf(progress),
             Subscription = TemplateOf(subscription),
+            MiniProgramSubscription = TemplateOf(mini),
+            MiniProgramPage = page,
         };
         _services = Services(settings).BuildServiceProvider();
     }
@@ -72,10 +74,11 @@ internal sealed class CourierHouse : IAsyncDisposable
     public static async Task<CourierHouse> OpenOnPostgresAsync() =>
         new(await StandInPlatform.StartAsync(), miniProgram: null, postgres: await (await PostgresCluster.StartedAsync()).NewDatabaseAsync());
 
-    public static async Task<CourierHouse> OpenWithMiniProgramAsync()
+    /// <param name="progress">The Official Account's template: of no use to the mini-program's residents.</param>
+    public static async Task<CourierHouse> OpenWithMiniProgramAsync(string? template = null, string? page = null, string? progress = null)
     {
         var platform = await StandInPlatform.StartAsync();
-        return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address));
+        return new CourierHouse(platform, new WeChatAccount("mini-app", "mini-secret", "t", [], platform.Address), progress, mini: template, page: page);
     }
 
     public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
@@ -95,8 +98,8 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     /// <summary>Whether their next turn is told that something waits.</summary>
-    public Task<bool> HasNewsAsync(string openid) =>
-        Store.WriteAsync(async session => (await session.BeginTurnAsync("WeChat:" + openid, Guid.NewGuid().ToString())).News);
+    public Task<bool> HasNewsAsync(string openid, Channel channel = Channel.WeChat) =>
+        Store.WriteAsync(async session => (await session.BeginTurnAsync($"{channel}:{openid}", Guid.NewGuid().ToString())).News);
 
     public async Task<IReadOnlyList<Send>> SendsAsync(long outboxId)
     {

@@ -31,6 +31,7 @@ public sealed class ReactionTableTests
     [InlineData(40033, "X", Reaction.OurBug, "×")]
     [InlineData(40037, "A", Reaction.Alarm, "×")]
     [InlineData(40200, "C", Reaction.OtherChannel, "×")]
+    [InlineData(41030, "not in 2.10: A", Reaction.Alarm, "×")]
     [InlineData(43004, "C", Reaction.RecipientGone, "×")]
     [InlineData(43019, "C", Reaction.RecipientGone, "×")]
     [InlineData(43101, "C", Reaction.OtherChannel, "×")]

@@ -12,12 +12,15 @@ public sealed class ResidentSenderTests
     private const string CustomerService = "message/custom/send";
     private const string Template = "message/template/send";
     private const string Subscription = "message/subscribe/bizsend";
+    private const string MiniProgram = "message/subscribe/send";
 
     private static readonly CaseNotice About = new(CourierHouse.Number, "环境卫生", "处理中", "2026年11月22日 20:00", "https://city.example/c/token");
 
     private static Notification.ResidentMessage Progress(string text = "已受理") => Some.Resident(text) with { About = About };
 
     private static Notification.ResidentMessage Outcome(string text = "已处理") => Progress(text) with { Outcome = true };
+
+    private static Notification.ResidentMessage InMiniProgram() => Progress() with { Channel = Channel.MiniProgram };
 
     private static async Task<OutboxMessage> DeliverAsync(CourierHouse house, Notification message)
     {
@@ -141,6 +144,77 @@ public sealed class ResidentSenderTests
         Assert.Contains(house.Logged, line => line.StartsWith("2020 ", StringComparison.Ordinal) && line.Contains("47003", StringComparison.Ordinal));
         house.Platform.Answers(Template, """{"errcode":-1}""");
         Assert.Equal(OutboxState.Pending, (await DeliverAsync(house, Progress())).State);
+    }
+
+    [Fact]
+    public async Task In_The_Mini_Program_They_Are_Written_To_Within_The_Window_And_After_It_By_Its_Own_Subscription_Message()
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync(template: "T-mini", page: "pages/case/index", progress: "T-progress");
+        await house.HearAsync("openid-1", Heard.Message, Channel.MiniProgram);
+        Assert.Equal(OutboxState.Sent, (await DeliverAsync(house, InMiniProgram())).State);
+        Assert.Empty(house.Platform.To(MiniProgram));
+        house.Pass(TimeSpan.FromHours(49));
+        house.Platform.Answers(MiniProgram, """{"errcode":0,"errmsg":"ok","msgid":1700827132819554304}""");
+        var row = await DeliverAsync(house, InMiniProgram());
+        Assert.Equal(OutboxState.Sent, row.State);
+        Assert.Equal(
+            """{"touser":"openid-1","template_id":"T-mini","page":"pages/case/index","data":{"character_string1":{"value":"WP-20261122-0007"},"thing2":{"value":"环境卫生"},"phrase3":{"value":"处理中"},"time4":{"value":"2026年11月22日 20:00"}},"miniprogram_state":"formal","lang":"zh_CN"}""",
+            Assert.Single(house.Platform.To(MiniProgram)).Text);
+        Assert.Single(house.Platform.To(CustomerService));
+        Assert.Empty(house.Platform.To(Template));
+        Assert.All(await house.SendsAsync(row.Id), s => Assert.Equal("1700827132819554304", s.MessageId));
+        Assert.False(await house.HasNewsAsync("openid-1", Channel.MiniProgram));
+    }
+
+    [Fact]
+    public async Task Without_A_Page_Of_The_Mini_Program_Its_Message_Names_None()
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync(template: "T-mini");
+        await house.HearAsync("openid-1", Heard.Message, Channel.MiniProgram);
+        house.Pass(TimeSpan.FromHours(49));
+        Assert.Equal(OutboxState.Sent, (await DeliverAsync(house, InMiniProgram())).State);
+        Assert.DoesNotContain("page", Assert.Single(house.Platform.To(MiniProgram)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_City_With_A_Template_Of_Its_Account_Alone_Keeps_It_For_The_Mini_Program_S_Residents()
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync(progress: "T-progress");
+        await house.HearAsync("openid-1", Heard.Message, Channel.MiniProgram);
+        house.Pass(TimeSpan.FromHours(49));
+        var kept = await DeliverAsync(house, InMiniProgram());
+        Assert.Equal((OutboxState.Waiting, "outside the reply window"), (kept.State, kept.LastError));
+        Assert.DoesNotContain(house.Platform.Calls, c => c.Path.EndsWith("/send", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(43101, "43101 subscription not granted", false)]
+    [InlineData(47003, "47003 template value of wrong form", true)]
+    [InlineData(40037, "40037 template id unknown", true)]
+    [InlineData(41030, "41030 no such page in the published mini-program", true)]
+    public async Task What_The_Mini_Program_S_Message_Cannot_Tell_Is_Told_At_The_Next_Contact(int code, string why, bool alarms)
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync(template: "T-mini", page: "pages/case/index");
+        await house.HearAsync("openid-1", Heard.Message, Channel.MiniProgram);
+        house.Pass(TimeSpan.FromHours(49));
+        house.Platform.Answers(MiniProgram, $$"""{"errcode":{{code}},"errmsg":"refused"}""");
+        var kept = await DeliverAsync(house, InMiniProgram());
+        Assert.Equal((OutboxState.Waiting, why), (kept.State, kept.LastError));
+        Assert.True(await house.HasNewsAsync("openid-1", Channel.MiniProgram));
+        Assert.Equal(alarms, house.Logged.Any(line => line.StartsWith("2020 ", StringComparison.Ordinal) && line.Contains($"{code}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_Mini_Program_S_Message_That_May_Have_Arrived_Is_Not_Repeated_At_Once()
+    {
+        await using var house = await CourierHouse.OpenWithMiniProgramAsync(template: "T-mini");
+        await house.HearAsync("openid-1", Heard.Message, Channel.MiniProgram);
+        house.Pass(TimeSpan.FromHours(49));
+        house.Platform.Script = call => Task.FromResult(call.Path == "/cgi-bin/" + MiniProgram ? Answer.Reset : null);
+        var row = await DeliverAsync(house, InMiniProgram());
+        Assert.Equal(OutboxState.Pending, row.State);
+        Assert.True(row.NextAttemptAt >= house.Clock.GetUtcNow() + TimeSpan.FromMinutes(1), $"{row.NextAttemptAt:O}");
+        Assert.All(await house.SendsAsync(row.Id), s => Assert.Equal(SendOutcome.Unknown, s.Outcome));
     }
 
     [Fact]

@@ -56,6 +56,36 @@ public sealed class LiveCheckTests
         Assert.Contains(advice, finding.Advice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"errcode":0,"data":[{"priTmplId":"T3","content":"{{character_string1.DATA}}{{thing2.DATA}}{{phrase3.DATA}}{{time4.DATA}}"}]}""", "Good", "字段对得上")]
+    [InlineData("""{"errcode":0,"data":[{"priTmplId":"T3","content":"{{thing2.DATA}}{{time4.DATA}}"}]}""", "Bad", "character_string1、phrase3")]
+    [InlineData("""{"errcode":0,"data":[]}""", "Bad", "小程序后台")]
+    [InlineData("""{"errcode":45009,"errmsg":"reach max api daily quota limit"}""", "Bad", "次数用完")]
+    public async Task The_Mini_Program_S_Message_Is_Looked_Up_Among_Its_Own(string answer, string verdict, string advice)
+    {
+        await using var platform = await PlatformAsync("/wxaapi/newtmpl/gettemplate", answer);
+        var findings = await CheckAsync(platform, settings => WithMiniProgram(settings, platform) with
+        {
+            MiniProgramSubscription = settings.Progress! with { Id = "T3" },
+            MiniProgramPage = "pages/case/index",
+        });
+        Assert.Equal(Verdict.Good, Assert.Single(findings, f => f.About == "小程序凭据").Verdict);
+        var finding = Assert.Single(findings, f => f.About == "小程序订阅消息 WeChat:Templates:MiniProgram");
+        Assert.Equal(verdict, finding.Verdict.ToString());
+        Assert.Contains(advice, finding.Advice, StringComparison.Ordinal);
+        var page = Assert.Single(findings, f => f.About.StartsWith("小程序页面", StringComparison.Ordinal));
+        Assert.Equal((Verdict.Mind, true), (page.Verdict, page.Advice.Contains("pages/case/index", StringComparison.Ordinal)));
+        Assert.Empty(platform.To("message/subscribe/send"));
+    }
+
+    [Fact]
+    public async Task A_Mini_Program_Without_Such_A_Message_Is_Worth_A_Remark()
+    {
+        await using var platform = await PlatformAsync();
+        var finding = Assert.Single(await CheckAsync(platform, settings => WithMiniProgram(settings, platform)), f => f.About == "小程序订阅消息");
+        Assert.Equal((Verdict.Mind, true), (finding.Verdict, finding.Advice.Contains("WeChat__Templates__MiniProgram", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task An_Address_That_Nobody_Answers_Is_Told_In_Words()
     {
@@ -88,6 +118,9 @@ public sealed class LiveCheckTests
         Assert.Equal(2, findings.Count(f => f.Verdict == Verdict.Mind && f.Advice.Contains("模拟模式", StringComparison.Ordinal)));
         Assert.DoesNotContain(platform.Calls, c => c.Path.StartsWith("/cgi-bin", StringComparison.Ordinal));
     }
+
+    private static GatewaySettings WithMiniProgram(GatewaySettings settings, StandInPlatform platform) =>
+        settings with { MiniProgram = new WeChatAccount("mini-app", "mini-very-secret", "t", [], platform.Address) };
 
     private static async Task<StandInPlatform> PlatformAsync(string? path = null, string? answer = null)
     {

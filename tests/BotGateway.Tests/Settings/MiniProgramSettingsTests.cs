@@ -36,6 +36,15 @@ public sealed class MiniProgramSettingsTests
             ["MiniProgram:EncodingAesKey"] = AesKey,
         }).Settings!.MiniProgram);
 
+    [Fact]
+    public void A_Message_Of_A_Mini_Program_That_Is_Off_Stops_The_Start()
+    {
+        var (settings, faults) = Read(new(Live) { ["WeChat:Templates:MiniProgram"] = "T3" });
+
+        Assert.Null(settings);
+        Assert.Equal("WeChat:Templates:MiniProgram", Assert.Single(faults).Path);
+    }
+
     [Theory]
     [InlineData("MiniProgram:AppId")]
     [InlineData("MiniProgram:ApiBaseUrl")]

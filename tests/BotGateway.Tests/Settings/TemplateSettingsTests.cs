@@ -11,9 +11,21 @@ public sealed class TemplateSettingsTests
     [Fact]
     public void A_City_Without_Templates_Has_None()
     {
-        var settings = Read().Settings!;
+        var settings = Read(("WeChat:ApiBaseUrl", "https://x"), ("MiniProgram:ApiBaseUrl", "https://x")).Settings!;
         Assert.Null(settings.Progress);
         Assert.Null(settings.Subscription);
+        Assert.Null(settings.MiniProgramSubscription);
+        Assert.Null(settings.MiniProgramPage);
+    }
+
+    [Fact]
+    public void The_Simulator_S_Own_Platform_Has_Templates_Unless_The_City_Names_Its_Own()
+    {
+        var made = Read().Settings!;
+        Assert.Equal(("simulated-progress", "simulated-mini-program"), (made.Progress!.Id, made.MiniProgramSubscription!.Id));
+        Assert.Equal(["number", "subject", "state", "time"], made.Progress.Fields.Keys);
+        Assert.Null(made.MiniProgramPage);
+        Assert.Equal("T1", Read(("WeChat:Templates:Progress", "T1")).Settings!.Progress!.Id);
     }
 
     [Fact]
@@ -26,10 +38,28 @@ public sealed class TemplateSettingsTests
     }
 
     [Fact]
-    public void Keywords_That_Cannot_Be_Right_Stop_The_Start_And_Name_The_Setting()
+    public void The_Mini_Program_S_Message_Has_A_Page_Beside_Them()
     {
-        var (settings, faults) = Read(("WeChat:TemplateFields:Progress", "subject:thing7"));
+        var settings = Read(
+            ("WeChat:Templates:MiniProgram", "T3"), ("WeChat:TemplateFields:MiniProgram", "state=phrase2"), ("WeChat:Templates:MiniProgramPage", "pages/case/index")).Settings!;
+        Assert.Equal(("T3", "phrase2", "pages/case/index"), (settings.MiniProgramSubscription!.Id, settings.MiniProgramSubscription.Fields["state"], settings.MiniProgramPage));
+    }
+
+    [Fact]
+    public void A_Web_Address_Is_No_Page_Of_The_Mini_Program()
+    {
+        var (settings, faults) = Read(("WeChat:Templates:MiniProgramPage", "https://city.example/c"));
         Assert.Null(settings);
-        Assert.Equal("WeChat:TemplateFields:Progress", Assert.Single(faults).Path);
+        Assert.Equal("WeChat:Templates:MiniProgramPage", Assert.Single(faults).Path);
+    }
+
+    [Theory]
+    [InlineData("WeChat:TemplateFields:Progress")]
+    [InlineData("WeChat:TemplateFields:MiniProgram")]
+    public void Keywords_That_Cannot_Be_Right_Stop_The_Start_And_Name_The_Setting(string key)
+    {
+        var (settings, faults) = Read((key, "subject:thing7"));
+        Assert.Null(settings);
+        Assert.Equal(key, Assert.Single(faults).Path);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using BotGateway.Clock;
+using BotGateway.Couriers.ToResidents;
 using BotGateway.Settings;
 using BotGateway.Simulator;
 using BotGateway.Simulator.Stage;
@@ -26,6 +27,14 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
+    private static Dictionary<string, string> Keywords => new()
+    {
+        ["number"] = "character_string1",
+        ["subject"] = "thing2",
+        ["state"] = "phrase3",
+        ["time"] = "time4",
+    };
+
     public static GatewaySettings Settings { get; } = new(
         PlatformMode.Simulator,
         new WeChatAccount("wx-sim", "wx-secret", "token", [], null),
@@ -40,6 +49,9 @@ internal sealed class SimulatorHost : IAsyncDisposable
         "")
     {
         MiniProgram = new WeChatAccount("mini-sim", "mini-secret", "token", [], null),
+        Progress = new MessageTemplate("T-progress", Keywords),
+        Subscription = new MessageTemplate("T-subscribed", Keywords),
+        MiniProgramSubscription = new MessageTemplate("T-mini", Keywords),
     };
 
     public HttpClient Http { get; }

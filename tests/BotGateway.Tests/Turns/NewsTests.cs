@@ -210,6 +210,38 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(left ? 1 : 0, await after.Outbox.CountAsync(m => m.Destination == "staff:staff-1"));
     }
 
+    [Fact]
+    public async Task A_Mini_Program_S_Subscription_Message_That_Reached_Nobody_Waits_And_Only_There()
+    {
+        var id = await KeepAsync("已受理", state: OutboxState.Sent, channel: Channel.MiniProgram);
+        await _store.WriteAsync<object?>(async session =>
+        {
+            var start = await session.BeginTurnAsync("MiniProgram:o1", "first");
+            await session.KeepTurnAsync("MiniProgram:o1", "first", start.State, null, Noon, Heard.Message);
+            return null;
+        });
+        await using (var store = _store.CreateDbContext())
+        {
+            store.Sends.Add(new Send { OutboxId = id, Lane = "resident:MiniProgram:o1", StartedAt = Noon, EndedAt = Noon, Outcome = SendOutcome.Sent, MessageId = "1700827132819554304" });
+            await store.SaveChangesAsync();
+        }
+
+        async Task<OutboxState> ReportAsync(Channel channel)
+        {
+            await _store.WriteAsync<object?>(async session =>
+            {
+                var report = new InboundContent.DeliveryReport("1700827132819554304", Delivered: false, "user refused");
+                await new DeliveryReports(_lost).TakeAsync(session, new Inbound(channel, "o1", "key", Noon, report), report, Noon);
+                return null;
+            });
+            return (await RowAsync(id)).State;
+        }
+
+        Assert.Equal(OutboxState.Sent, await ReportAsync(Channel.WeChat));
+        Assert.Equal(OutboxState.Waiting, await ReportAsync(Channel.MiniProgram));
+        Assert.True(await _store.WriteAsync(async session => (await session.BeginTurnAsync("MiniProgram:o1", "next")).News));
+    }
+
     [Theory]
     [InlineData(OutboxState.Pending, null, typeof(Told.UnderWay))]
     [InlineData(OutboxState.Sending, null, typeof(Told.UnderWay))]

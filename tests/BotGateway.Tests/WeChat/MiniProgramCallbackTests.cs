@@ -94,6 +94,30 @@ public sealed class MiniProgramCallbackTests : IAsyncLifetime
         Assert.Equal(new Dictionary<string, bool> { ["t1"] = true }, changed.AcceptedByTemplate);
     }
 
+    [Theory]
+    [InlineData("""{"TemplateId":"t1","MsgID":"1700827132819554304","ErrorCode":"0","ErrorStatus":"success"}""", true, "success")]
+    [InlineData("""{"TemplateId":"t1","MsgID":1700827132819554304,"ErrorCode":0,"ErrorStatus":"success"}""", true, "success")]
+    [InlineData("""[{"TemplateId":"t1","MsgID":"1700827132819554304","ErrorCode":"0","ErrorStatus":"success"}]""", true, "success")]
+    [InlineData("""[{"TemplateId":"t1","MsgID":1700827132819554304,"ErrorCode":43101,"ErrorStatus":"user refused"}]""", false, "user refused")]
+    [InlineData("""[{"MsgID":"1","ErrorCode":"0","ErrorStatus":"success"},{"MsgID":1700827132819554304,"ErrorCode":"43101","ErrorStatus":"user refused"}]""", false, "user refused")]
+    public async Task What_Became_Of_A_Subscription_Message_Is_Read_However_It_Is_Written(string list, bool delivered, string status)
+    {
+        await _host.PostAsync(Plain("{" + Head + $$""" "MsgType":"event","Event":"subscribe_msg_sent_event","List":{{list}}}"""));
+        await _host.PostAsync(Seal("{" + Head + $$""" "MsgType":"event","Event":"subscribe_msg_sent_event","SubscribeMsgSentEvent":{"List":{{list}} } }"""));
+
+        Assert.Equal(2, _host.Handled.Count);
+        Assert.All(_host.Handled, inbound => Assert.Equal(new DeliveryReport("1700827132819554304", delivered, status), inbound.Content));
+    }
+
+    [Fact]
+    public async Task Two_Reports_Of_One_Second_Are_Two_Events()
+    {
+        foreach (var id in new[] { 1, 2 })
+            await _host.PostAsync(Plain("{" + Head + $$""" "MsgType":"event","Event":"subscribe_msg_sent_event","List":{"MsgID":{{id}},"ErrorCode":0} }"""));
+
+        Assert.Equal(2, _host.Handled.Select(inbound => inbound.Key).Distinct().Count());
+    }
+
     [Fact]
     public async Task Half_An_Emoji_Does_Not_Lose_The_Words()
     {

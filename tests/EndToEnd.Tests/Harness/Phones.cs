@@ -72,7 +72,7 @@ internal sealed class MiniProgramPhone(RunningGateway gateway, string openid)
 
     public Task EnterAsync(string from) => SendAsync(new { MsgType = "event", Event = "user_enter_tempsession", SessionFrom = from });
 
-    private async Task SendAsync(object parts)
+    public async Task SendAsync(object parts)
     {
         var envelope = RunningGateway.MiniProgramEnvelope;
         var time = (await gateway.NowAsync()).ToUnixTimeSeconds();

@@ -99,7 +99,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
     /// <summary>Residents to whom nothing can be sent, and with which code.</summary>
     public ConcurrentDictionary<string, int> Refusing { get; } = [];
 
-    /// <summary>The msgid of the last template message.</summary>
+    /// <summary>The msgid of the last template or subscription message.</summary>
     public long TemplateMessage { get; private set; }
 
     private static string[] Named(JsonElement body) => body.GetProperty("touser").GetString()!.Split('|');
@@ -175,7 +175,7 @@ internal sealed class StandInPlatform : IAsyncDisposable
                 invaliduser = string.Join('|', Named(body).Where(Gone.ContainsKey).Select(user => user.ToLowerInvariant())),
             },
             "/cgi-bin/message/custom/send" when Refusing.TryGetValue(body.GetProperty("touser").GetString()!, out var code) => new { errcode = code, errmsg = "refused" },
-            "/cgi-bin/message/template/send" => new { errcode = 0, errmsg = "ok", msgid = TemplateMessage = 7_000_000_000 + id },
+            "/cgi-bin/message/template/send" or "/cgi-bin/message/subscribe/send" => new { errcode = 0, errmsg = "ok", msgid = TemplateMessage = 7_000_000_000 + id },
             "/cgi-bin/qrcode/create" => new { ticket = "t" + id, url = "http://weixin.qq.com/q/" + id },
             "/cgi-bin/media/get" when context.Request.Query["media_id"].ToString().StartsWith("film", StringComparison.Ordinal) => new { video_url = Address + "/film" },
             "/cgi-bin/media/get" => new { errcode = 40007, errmsg = "invalid media_id" },

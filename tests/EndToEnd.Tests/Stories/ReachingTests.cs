@@ -220,3 +220,43 @@ public sealed class TemplateTests : CityStory
         Assert.Contains(" 已送达", await SayAsync("officer-1", Short(number)));
     }
 }
+
+/// <summary>A city that has a subscription message for its mini-program.</summary>
+public sealed class MiniProgramTemplateTests : CityStory
+{
+    protected override Task<Dictionary<string, string>> DatabaseAsync() => Task.FromResult(new Dictionary<string, string>
+    {
+        ["WeChat__Templates__MiniProgram"] = "T-mini",
+        ["WeChat__Templates__MiniProgramPage"] = "pages/case/index",
+    });
+
+    [Fact]
+    public async Task Outside_the_window_its_subscription_message_goes_out_and_one_that_was_refused_afterwards_waits()
+    {
+        var reporter = new MiniProgramPhone(Gateway, "oStoryMiniTemplate");
+        await reporter.PhotoAsync(NewPhoto());
+        await reporter.SayAsync("望湖苑3号楼2单元门口垃圾桶满了没人清" + Me);
+        await reporter.SayAsync("提交");
+        await Gateway.SettleAsync();
+        var number = (await Gateway.ApiAsync("/api/cases")).GetProperty("items")[0].GetProperty("number").GetString()!;
+        await Gateway.AdvanceAsync(TimeSpan.FromHours(49));
+        var before = Platform.Resident(reporter.Openid).Count();
+        await SayAsync("officer-1", "受理 " + number);
+        var sent = Assert.Single(Platform.To("/cgi-bin/message/subscribe/send"));
+        Assert.Equal((number, "pages/case/index"), (sent.GetProperty("data").GetProperty("character_string1").GetProperty("value").GetString(), sent.GetProperty("page").GetString()));
+        Assert.Contains(" 已送达", await SayAsync("officer-1", Short(number)));
+
+        await reporter.SendAsync(new
+        {
+            MsgType = "event",
+            Event = "subscribe_msg_sent_event",
+            List = new { TemplateId = "T-mini", MsgID = Platform.TemplateMessage, ErrorCode = 43101, ErrorStatus = "user refused" },
+        });
+        Assert.Contains("居民:等居民下次来时告知", await SayAsync("officer-1", Short(number)));
+        Assert.Equal(before, Platform.Resident(reporter.Openid).Count());
+        await reporter.SayAsync("你好");
+        await Gateway.SettleAsync();
+        Assert.Contains("已受理", Platform.Resident(reporter.Openid).Skip(before).First(), StringComparison.Ordinal);
+        Assert.Contains(" 已送达", await SayAsync("officer-1", Short(number)));
+    }
+}

@@ -103,6 +103,38 @@ public sealed class SimulatorPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_not_written_for_three_days_taps_a_notice_and_sees_the_page_of_the_case()
+    {
+        await using var gateway = RunningGateway.Create(_folder, null);
+        await gateway.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await OpenBrowserAsync(playwright);
+        var page = await browser.NewPageAsync(new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } });
+        var errors = new List<string>();
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(gateway.Address + "/simulator");
+        var steps = page.Locator("#tour button");
+        await steps.First.WaitForAsync();
+        var notice = page.Locator("#phone-resident .service");
+
+        // The seventh is the officer's "done".
+        for (var step = 0; step < 7; step++)
+        {
+            Assert.Equal(0, await notice.CountAsync());
+            await steps.Nth(step).ClickAsync();
+            await page.Locator($"#tour li:nth-child({step + 2}) button[aria-current=step]").WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
+        }
+
+        await notice.WaitForAsync(new LocatorWaitForOptions { Timeout = 15_000 });
+        Assert.Contains("服务通知", await notice.InnerTextAsync(), StringComparison.Ordinal);
+        await ShootAsync(page, "simulator-service-notice");
+        var casePage = await page.RunAndWaitForPopupAsync(() => notice.Locator("dl").ClickAsync(new LocatorClickOptions { Position = new Position { X = 20, Y = 10 }, Force = true }));
+        await casePage.GetByText("已清运,加了一个桶").First.WaitForAsync();
+        await ShootAsync(casePage, "simulator-service-notice-page");
+        Assert.Empty(errors);
+    }
+
+    [Fact]
     public async Task A_trainer_shows_a_poster_a_voice_and_the_mini_program()
     {
         await using var gateway = RunningGateway.Create(_folder, null);

@@ -45,12 +45,13 @@ internal sealed partial class ResidentSender(
             why = Closed.By(closed);
         }
 
-        if (message is not { Channel: Channel.WeChat, About: { } about })
+        if (message.About is not { } about)
         {
             return Kept(row, message, standing, why);
         }
 
-        if (settings.Progress is { } progress)
+        var isMiniProgram = message.Channel == Channel.MiniProgram;
+        if (!isMiniProgram && settings.Progress is { } progress)
         {
             var answer = await account.SendTemplateAsync(
                 message.ExternalId, progress.Id, about.Link, progress.DataOf(about), row.Id.ToString(CultureInfo.InvariantCulture), cancellation);
@@ -60,9 +61,18 @@ internal sealed partial class ResidentSender(
             }
         }
 
-        if (settings.Subscription is { } subscription)
+        if (!isMiniProgram && settings.Subscription is { } subscription)
         {
             var answer = await account.SendSubscriptionAsync(message.ExternalId, subscription.Id, about.Link, subscription.DataOf(about), cancellation);
+            if (Settle(row, message, Delivery.From(answer, tellsRepeats: false), ref why) is { } end)
+            {
+                return end;
+            }
+        }
+
+        if (isMiniProgram && settings.MiniProgramSubscription is { } mini)
+        {
+            var answer = await account.SendMiniProgramSubscriptionAsync(message.ExternalId, mini.Id, settings.MiniProgramPage, mini.DataOf(about), cancellation);
             if (Settle(row, message, Delivery.From(answer, tellsRepeats: false), ref why) is { } end)
             {
                 return end;

@@ -58,6 +58,17 @@ internal sealed class InnerXml(GatewaySettings settings, TimeProvider clock)
         Data("CardType", "button_interaction"),
         Data("ResponseCode", click.ResponseCode));
 
+    /// <summary>A template message has arrived.</summary>
+    public string TemplateSent(Player who, string messageId) =>
+        Event(who, "TEMPLATESENDJOBFINISH", Data("MsgID", messageId), Data("Status", "success"));
+
+    /// <summary>A subscription message has arrived.</summary>
+    public string SubscriptionSent(Player who, string templateId, string messageId) => Event(
+        who,
+        "subscribe_msg_sent_event",
+        new XElement("SubscribeMsgSentEvent", new XElement(
+            "List", Data("TemplateId", templateId), Data("MsgID", messageId), Data("ErrorCode", "0"), Data("ErrorStatus", "success"))));
+
     private string Message(Player who, string type, params XElement?[] parts) =>
         Write(who, clock.GetUtcNow().ToUnixTimeSeconds(), type, [.. parts, new XElement("MsgId", Interlocked.Increment(ref _lastId))]);
 

@@ -40,6 +40,7 @@ function body(content, act) {
     case "voice": return make("div", { class: "bubble voice" }, make("span", { "aria-hidden": "true" }, "🔊 "), content.words ?? "[没听清的语音]");
     case "place": return make("div", { class: "bubble place" }, make("span", { "aria-hidden": "true" }, "📍 "), content.label || `${content.latitude}, ${content.longitude}`);
     case "card": return card(content.face, act);
+    case "serviceNotice": return serviceNotice(content);
     default: return make("div", { class: "bubble" }, `[${content.kind}]`);
   }
 }
@@ -96,13 +97,23 @@ function card(face, act) {
   if (face.title) box.append(make("h3", {}, face.title));
   if (face.subtitle) box.append(make("p", { class: "card-sub" }, face.subtitle));
   if (face.text) box.append(make("p", { class: "card-text" }, face.text));
-  if (face.fields.length) {
-    box.append(make("dl", {}, ...face.fields.map(field => make("div", {}, make("dt", {}, field.name), make("dd", {}, field.value)))));
-  }
+  if (face.fields.length) box.append(fieldList(face.fields));
   if (face.link && /^https?:/.test(face.link)) box.append(make("p", { class: "card-link" }, link(face.link, "查看详情 ›")));
   if (face.buttons.length) box.append(make("div", { class: `card-buttons n${Math.min(face.buttons.length, 3)}` }, ...face.buttons.map(button => cardButton(face, button, act))));
   if (face.done) box.append(make("p", { class: "card-done" }, face.done));
   return box;
+}
+
+function serviceNotice(notice) {
+  const box = make("article", { class: "card service" }, make("p", { class: "card-source" }, "服务通知"), fieldList(notice.fields));
+  if (!notice.opens) return box;
+  const isWeb = /^https?:/.test(notice.opens);
+  box.append(make("p", { class: "card-link" }, isWeb ? link(notice.opens, "查看详情 ›") : "点开进小程序:" + notice.opens));
+  return box;
+}
+
+function fieldList(fields) {
+  return make("dl", {}, ...fields.map(field => make("div", {}, make("dt", {}, field.name), make("dd", {}, field.value))));
 }
 
 function cardButton(face, button, act) {

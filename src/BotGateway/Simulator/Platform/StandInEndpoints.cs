@@ -12,6 +12,7 @@ internal static class StandInEndpoints
         .AddSingleton<RepeatMemory>()
         .AddSingleton<MediaStandIn>()
         .AddSingleton<WeChatStandIn>()
+        .AddSingleton<NoticeStandIn>()
         .AddSingleton<WeComStandIn>()
         .AddSingleton<RobotStandIn>();
 
@@ -20,6 +21,9 @@ internal static class StandInEndpoints
         var platform = routes.MapGroup(Base).ExcludeFromDescription();
         platform.MapPost("/cgi-bin/stable_token", (WeChatStandIn weChat, HttpRequest request, CancellationToken c) => weChat.StableTokenAsync(request, c));
         platform.MapPost("/cgi-bin/message/custom/send", (WeChatStandIn weChat, HttpRequest request, CancellationToken c) => weChat.CustomSendAsync(request, c));
+        platform.MapPost("/cgi-bin/message/template/send", (NoticeStandIn notices, HttpRequest request, CancellationToken c) => notices.TemplateAsync(request, c));
+        platform.MapPost("/cgi-bin/message/subscribe/bizsend", (NoticeStandIn notices, HttpRequest request, CancellationToken c) => notices.SubscriptionAsync(request, c));
+        platform.MapPost("/cgi-bin/message/subscribe/send", (NoticeStandIn notices, HttpRequest request, CancellationToken c) => notices.MiniProgramAsync(request, c));
         platform.MapGet("/cgi-bin/media/get", (MediaStandIn media, HttpRequest request) => media.Get(request));
         platform.MapPost("/cgi-bin/media/upload", (MediaStandIn media, HttpRequest request, CancellationToken c) => media.UploadAsync(request, c)).DisableAntiforgery();
         platform.MapGet("/cgi-bin/gettoken", (WeComStandIn weCom, string? corpid, string? corpsecret) => weCom.GetToken(corpid, corpsecret));

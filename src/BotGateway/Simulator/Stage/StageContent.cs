@@ -12,6 +12,7 @@ namespace BotGateway.Simulator.Stage;
 [JsonDerivedType(typeof(Place), "place")]
 [JsonDerivedType(typeof(Card), "card")]
 [JsonDerivedType(typeof(Notice), "notice")]
+[JsonDerivedType(typeof(ServiceNotice), "serviceNotice")]
 internal abstract record StageContent
 {
     private StageContent()
@@ -37,6 +38,10 @@ internal abstract record StageContent
 
     /// <summary>A grey line in the middle: nobody said it.</summary>
     public sealed record Notice(string Words) : StageContent;
+
+    /// <summary>A template or subscription message, as it lies among 服务通知.</summary>
+    /// <param name="Opens">What a tap opens: a web page, or a page of the mini-program, which is not played here.</param>
+    public sealed record ServiceNotice(IReadOnlyList<StageField> Fields, string? Opens) : StageContent;
 }
 
 internal sealed record MenuChoice(string Id, string Label);

@@ -58,6 +58,14 @@ internal sealed partial class WeChatApi
         return _token.CallAsync(token => _http.PostAsync(Address("message/subscribe/bizsend", token), body, cancellation), cancellation);
     }
 
+    /// <summary>The same to somebody who has subscribed in the mini-program.</summary>
+    /// <param name="page">A page of the mini-program; null: the message cannot be tapped.</param>
+    public Task<PlatformAnswer> SendMiniProgramSubscriptionAsync<T>(string openId, string template, string? page, T data, CancellationToken cancellation)
+    {
+        var body = new { touser = openId, template_id = template, page, data, miniprogram_state = "formal", lang = "zh_CN" };
+        return _token.CallAsync(token => _http.PostAsync(Address("message/subscribe/send", token), body, cancellation), cancellation);
+    }
+
     public async Task<MediaAnswer> GetMediaAsync(string mediaId, int limit, CancellationToken cancellation) =>
         MediaAnswer.From(await _token.CallAsync(
             token => _http.GetAsync($"{Address("media/get", token)}&media_id={Uri.EscapeDataString(mediaId)}", cancellation, limit), cancellation));

@@ -2,7 +2,7 @@ using BotGateway.PlatformApi;
 
 namespace BotGateway.WeChat.Api;
 
-/// <summary>protocol.md 2.10, line by line.</summary>
+/// <summary>protocol.md 2.10, line by line; 41030 is from the mini-program's subscribe/send alone.</summary>
 internal static class WeChatErrors
 {
     public static PlatformError Of(int code) => code switch
@@ -19,6 +19,7 @@ internal static class WeChatErrors
         40033 => new(Reaction.OurBug, "escaped characters in the body"),
         40037 => new(Reaction.Alarm, "template id unknown"),
         40200 => new(Reaction.OtherChannel, "this kind of account may not send this"),
+        41030 => new(Reaction.Alarm, "no such page in the published mini-program"),
         43004 => new(Reaction.RecipientGone, "not following"),
         43019 => new(Reaction.RecipientGone, "blocked by the account"),
         43101 => new(Reaction.OtherChannel, "subscription not granted"),
