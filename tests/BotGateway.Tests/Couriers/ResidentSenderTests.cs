@@ -119,6 +119,20 @@ public sealed class ResidentSenderTests
         Assert.Single(house.Platform.To(Template));
     }
 
+    [Theory]
+    [InlineData("T-progress", OutboxState.Sent)]
+    [InlineData(null, OutboxState.Pending)]
+    public async Task When_The_Days_Messages_Are_Used_Up_A_Template_Goes_In_Their_Place_Else_Tomorrow(string? template, OutboxState expected)
+    {
+        await using var house = await CourierHouse.OpenWithTemplatesAsync(template, subscription: null);
+        await house.HearAsync("openid-1", Heard.Message);
+        house.Platform.Answers(CustomerService, """{"errcode":45009}""");
+        var row = await DeliverAsync(house, Progress());
+        Assert.Equal(expected, row.State);
+        Assert.Equal(expected == OutboxState.Sent, row.LastError is null);
+        Assert.Equal(template is null ? 0 : 1, house.Platform.To(Template).Count);
+    }
+
     [Fact]
     public async Task A_Subscription_That_Was_Not_Given_Leaves_It_For_The_Next_Contact()
     {

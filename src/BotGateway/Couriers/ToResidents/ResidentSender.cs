@@ -33,21 +33,28 @@ internal sealed partial class ResidentSender(
         }
 
         var why = new Closed("outside the reply window");
+        Delivery? tomorrow = null;
         if (standing.Window is not { } window || window.Admits(message.About is not null && !message.Outcome))
         {
             var sent = await TextInParts.SendAsync(
                 message.Text, part => account.SendTextAsync(message.ExternalId, part, cancellation), rest => message with { Text = rest }, tellsRepeats: false);
-            if (sent is not Delivery.Failed { Reaction: Reaction.OtherChannel or Reaction.RecipientGone } closed)
+            switch (sent)
             {
-                return sent;
+                case Delivery.Failed { Reaction: Reaction.OtherChannel or Reaction.RecipientGone } closed:
+                    why = Closed.By(closed);
+                    break;
+                case Delivery.Failed { Reaction: Reaction.NextDay }:
+                    // The day's customer-service messages are used up; each other kind is counted by itself.
+                    tomorrow = sent;
+                    break;
+                default:
+                    return sent;
             }
-
-            why = Closed.By(closed);
         }
 
         if (message.About is not { } about)
         {
-            return Kept(row, message, standing, why);
+            return tomorrow ?? Kept(row, message, standing, why);
         }
 
         var isMiniProgram = message.Channel == Channel.MiniProgram;
@@ -79,7 +86,7 @@ internal sealed partial class ResidentSender(
             }
         }
 
-        return Kept(row, message, standing, why);
+        return tomorrow ?? Kept(row, message, standing, why);
     }
 
     /// <returns>Null: unknown, or nothing reaches them.</returns>
