@@ -17,13 +17,15 @@ namespace EndToEnd.Tests.Stories;
 /// <summary>kill -9 again and again while the outbox is emptied towards platforms in a bad mood: measured where the messages arrive.</summary>
 public sealed class KilledCourierTests : IDisposable
 {
-    private const int All = 4000;
+    private const int All = 10_000;
     private const int First = 10_000;
     private const int OfRobots = 120;
-    private const int OfCrowd = 380;
-    private const int OfMembers = 1000;
-    private const int OfDesks = 500;
-    private const int Kills = 7;
+    private const int OfCrowd = 1000;
+    private const int OfNudges = 2000;
+    private const int OfMembers = 3000;
+    private const int OfDesks = 1500;
+    private const int Members = 150;
+    private const int Kills = 10;
 
     private static readonly string[] Robots = ["p1", "p2", "p3", "c1", "c2"];
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -45,7 +47,7 @@ public sealed class KilledCourierTests : IDisposable
         var reads = store.GetRequiredService<IDbContextFactory<CaseContext>>();
         var destinations = await WriteAsync(reads);
 
-        var platform = new HostilePlatform(seed: 5, share: 4, TimeProvider.System);
+        var platform = new HostilePlatform(seed: 5, share: 12, TimeProvider.System);
         await using var server = await ServeAsync(platform);
         await using var gateway = RunningGateway.Create(_folder, server.Urls.First());
         for (var kills = 0; kills < Kills; kills++)
@@ -132,9 +134,11 @@ public sealed class KilledCourierTests : IDisposable
     {
         < OfRobots => new Notification.GroupMessage(Robots[kind % Robots.Length], $"新工单 {number} 环境卫生😀", ["officer-1"]),
         < OfRobots + OfCrowd => new Notification.GroupMessage("t1", $"超期 {number}", [], DigestLine.Write(number, "设施设备|望湖苑 3号楼"), Topic.Overdue),
-        < OfRobots + OfCrowd + OfMembers => new Notification.StaffMessage($"member-{kind % 60}", $"工单 {number} 又有新消息"),
+        < OfRobots + OfCrowd + OfNudges => new Notification.StaffMessage(
+            $"member-{kind % Members}", $"快到期 {number}", DigestLine.Write(number, "设施设备|望湖苑 3号楼"), Topic.DueSoon),
+        < OfRobots + OfCrowd + OfMembers => new Notification.StaffMessage($"member-{kind % Members}", $"工单 {number} 又有新消息"),
         < OfRobots + OfCrowd + OfMembers + OfDesks => new Notification.CardMessage(
-            $"d{kind % 25}", [$"member-{kind % 25}", $"member-{(kind % 25) + 25}"],
+            $"d{kind % 75}", [$"member-{kind % 75}", $"member-{(kind % 75) + 75}"],
             new OfficerCard(number, $"{number[^5..]} 环境卫生", "望湖苑", null, [], [new("accept:" + number, "受理")], null)),
         _ => new Notification.ResidentMessage(Channel.WeChat, $"openid-{kind % 1500}", $"您的工单 {number} 已受理"),
     };
