@@ -409,6 +409,7 @@ public static class Say
     public static readonly Phrase StaffMoreCases = new("staff.moreCases", "question", "left");
     public static readonly Phrase StaffSmallTalk = new("staff.smallTalk");
     public static readonly Phrase ClaimRecalled = new("reporter.claimRecalled", "number", "short");
+    public static readonly Phrase ClaimRecalledAndLapsed = new("reporter.claimRecalledAndLapsed", "number");
     public static readonly Phrase ClaimPhotoSpared = new("reporter.claimPhotoSpared", "number");
     public static readonly Phrase AssessmentLists = new("assessment.lists");
     public static readonly Phrase AssessmentMeasures = new("assessment.measures");

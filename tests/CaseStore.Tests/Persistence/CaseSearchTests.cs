@@ -114,6 +114,7 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
             c => CaseSearch.Followed.Compile()(c, Channel.WeChat, "o"),
             c => CaseSearch.Nearby(c, "x1", "Sanitation", Noon),
             c => CaseSearch.OfPage(c, "token"),
+            c => CaseSearch.ClaimedBy(c, "R1").OrderBy(k => k.Id).Select(k => k.Number),
             c => CaseSearch.NextDue(c).Take(1),
             c => CaseSearch.WithHistory(c, "WP-20261124-0001"),
             c => c.Cases.Where(CaseSearch.IsOverdue(Noon)).OrderByDescending(k => k.ReportedAt).ThenByDescending(k => k.Id).Take(50),
