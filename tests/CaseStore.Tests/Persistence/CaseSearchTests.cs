@@ -128,6 +128,12 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
         }
     }
 
+    [Fact]
+    public async Task What_Somebody_Claimed_Is_Found_By_Who_They_Are() => Assert.Contains(
+        "USING INDEX IX_cases_ClaimedBy_State (ClaimedBy=? AND State=?)",
+        await PlanAsync(c => CaseSearch.ClaimedBy(c, "R1").OrderBy(k => k.Id).Select(k => k.Number)),
+        StringComparison.Ordinal);
+
     private Task<string> PlanAsync(Func<CaseContext, IQueryable> search) => ReadAsync(async context =>
     {
         var query = string.Join('\n', search(context).ToQueryString().Split('\n').Where(line => !line.StartsWith(".param", StringComparison.Ordinal)));
