@@ -98,6 +98,28 @@ public abstract class CaseSearchTests(StoreFixture store) : StoreTests(store)
         Assert.Equal(people.Order(StringComparer.Ordinal), kase!.Followers.Select(f => f.Person.ExternalId).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_Two_Who_Say_At_Once_That_A_Volunteer_Is_Gone_One_Releases_What_They_Claimed()
+    {
+        var who = Fresh("o");
+        var number = (await FileAsync(Report("x-none", Fresh("o")))).Case.Number;
+        await FileAsync(Report("x-none", Fresh("o")));
+        var claimed = await Store.Writer.WriteAsync(async s =>
+        {
+            var volunteer = await Residents.OfAsync(s, Channel.WeChat, who, Noon);
+            (volunteer.Verified, volunteer.Role, volunteer.CompoundId) = (true, ReporterRole.Volunteer, "x-none");
+            return await Desk.ActAsync(s, number, new CaseAct.Claim(), Actor.Reporter(volunteer.PublicId), Noon);
+        });
+        Assert.IsType<ActResult.Done>(claimed);
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Store.Writer.WriteAsync(s => Desk.ReleaseClaimsAsync(s, Channel.WeChat, who, Noon)))));
+
+        Assert.Equal([(number, CaseEventKind.ClaimLapsed)], told.SelectMany(t => t).Select(e => (e.Case.Number, e.Kind)));
+        var kase = await Store.Writer.WriteAsync(s => s.FindCaseAsync(number));
+        Assert.Null(kase!.ClaimedBy);
+        Assert.Single(kase.History, h => h.Act == "ClaimLapse");
+    }
+
     private Task<List<string>> FollowedAsync(string who) =>
         ReadAsync(c => CaseSearch.Followed.Compile()(c, Channel.WeChat, who).OrderBy(k => k.Id).Select(k => k.Number).ToListAsync());
 
