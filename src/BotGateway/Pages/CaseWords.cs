@@ -92,6 +92,8 @@ internal static class CaseWords
         "Urge" => "您催办了一次",
         "Nudge" => "已超过期限,已催促承办单位并告知社区",
         "Extend" => $"{by}重新定了期限",
+        "Claim" => "有邻居志愿者认领了",
+        "ClaimLapse" => "志愿者认领已取消,期限不变",
         "Merge" => "与邻居报的同一件事合并办理",
         _ => null,
     };

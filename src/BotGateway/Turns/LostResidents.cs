@@ -7,12 +7,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Turns;
 
-/// <summary>Whoever looks after the compound hears that a reporter must be told in person, once for each of their open cases.</summary>
-internal sealed class LostResidents(Announcer announcer, Outgoing outgoing)
+/// <summary>
+/// Whoever looks after the compound hears that a reporter must be told in person, once for each of their open cases; and that what a
+/// volunteer had claimed is anybody's again.
+/// </summary>
+internal sealed class LostResidents(CaseDesk desk, Announcer announcer, Outgoing outgoing)
 {
+    /// <param name="rows">The messages that did not arrive; what was claimed lapses without any.</param>
     public async ValueTask TellAsync(
         WriteSession session, Channel channel, string externalId, IReadOnlyCollection<OutboxMessage> rows, DateTimeOffset now)
     {
+        await outgoing.AddAsync(session, announcer.Announce(await desk.ReleaseClaimsAsync(session, channel, externalId, now)), now);
         var ids = rows.Select(r => r.Id).ToArray();
         var destination = $"resident:{channel}:{externalId}";
         foreach (var number in rows.Select(r => r.CaseNumber).OfType<string>().Distinct())

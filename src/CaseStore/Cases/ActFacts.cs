@@ -13,6 +13,9 @@ internal sealed record ActFacts
     /// <summary>The resident who acts, where it matters who that is; null when nobody knows them.</summary>
     public Person? Person { get; init; }
 
+    /// <summary>No message reaches the volunteer who claimed the case; looked up where it comes back into work.</summary>
+    public bool ClaimerLeft { get; init; }
+
     /// <summary>The case into which to merge, or the one into which that was merged, and so on to the last.</summary>
     public Case? Survivor { get; init; }
 

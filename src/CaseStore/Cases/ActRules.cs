@@ -68,6 +68,11 @@ internal sealed class ActRules(CityDirectory city, CaseCatalogue catalogue, Duty
                 break;
             case CaseAct.Recall:
                 HandlerActs.Recall(hand);
+                if (known.ClaimerLeft)
+                {
+                    ReporterActs.LapseClaim(hand);
+                }
+
                 if (routing.Onward(kase, duty.Handler(kase), compound) is { } onward)
                 {
                     hand.HandTo(onward, CaseTrigger.Redirect);

@@ -28,6 +28,7 @@ internal sealed class Acts(CityDirectory city, ActRules rules, PointsLedger poin
             Routing = new Routing(city, await KnownAsync(session, actor)),
             Photos = await PhotosAsync(session, act),
             Person = act is CaseAct.Follow or CaseAct.Claim ? await Residents.FindAsync(session, actor) : null,
+            ClaimerLeft = act is CaseAct.Recall && kase.ClaimedBy is { } claimer && await Residents.FindAsync(session, Actor.Reporter(claimer)) is { LeftAt: not null },
             Survivor = act is CaseAct.Merge merge ? await SurvivorAsync(session, merge.Into) : null,
             ThroughMerged = throughMerged,
         };

@@ -52,7 +52,7 @@ internal static class Bounces
                     break;
 
                 // What a route or the clock adds on the way says nothing of why it was passed on.
-                case "NobodyOnDuty" or "AskLapse":
+                case "NobodyOnDuty" or "AskLapse" or "ClaimLapse":
                     break;
                 default:
                     passed = line.Act;

@@ -53,7 +53,9 @@ internal sealed class CaseClock(CaseCatalogue catalogue, WorkingCalendar calenda
             return null;
         }
 
-        return DueTimes.Due(kase.Emergency ? catalogue.File.EmergencyAcknowledgeLimit : catalogue.File.AcknowledgeLimit, dispatch.At, pauses.Ended, calendar);
+        // While a volunteer had it, nobody else was to accept it.
+        var theirs = (kase.SinceDispatch().LastOrDefault(h => h.Act == "ClaimLapse") ?? dispatch).At;
+        return DueTimes.Due(kase.Emergency ? catalogue.File.EmergencyAcknowledgeLimit : catalogue.File.AcknowledgeLimit, theirs, pauses.Ended, calendar);
     }
 
     private IEnumerable<(DueStep Step, DateTimeOffset At)> Pending(Case kase, Pauses pauses)

@@ -1,6 +1,7 @@
 using CaseStore.Assessment;
 using CaseStore.Catalogue;
 using CaseStore.City;
+using CaseStore.People;
 using CaseStore.Persistence;
 
 namespace CaseStore.Cases;
@@ -12,6 +13,7 @@ public sealed class CaseDesk
     private readonly Acts _acts;
     private readonly DueWork _due;
     private readonly Absences _absences;
+    private readonly LostClaims _claims;
 
     public CaseDesk(CityDirectory city, CaseCatalogue catalogue, WorkingCalendar calendar)
     {
@@ -23,6 +25,7 @@ public sealed class CaseDesk
         _acts = new Acts(city, new ActRules(city, catalogue, duty, promises, clock), points);
         _due = new DueWork(clock, promises, new DangerLadder(city, duty), points);
         _absences = new Absences(city, duty, clock);
+        _claims = new LostClaims(clock);
     }
 
     public ValueTask<ActResult.Done> FileAsync(WriteSession session, NewReport report, DateTimeOffset now) =>
@@ -48,6 +51,10 @@ public sealed class CaseDesk
     /// <summary>Passes these on as far as they are still with nobody. Repeating it does no harm.</summary>
     public ValueTask<IReadOnlyList<CaseEvent>> PassOnAsync(WriteSession session, IReadOnlyList<string> numbers, DateTimeOffset now) =>
         _absences.PassOnAsync(session, numbers, Kept(now));
+
+    /// <summary>No message reaches this resident any more: what they claimed is anybody's again. Repeating it does no harm.</summary>
+    public ValueTask<IReadOnlyList<CaseEvent>> ReleaseClaimsAsync(WriteSession session, Channel channel, string externalId, DateTimeOffset now) =>
+        _claims.ReleaseAsync(session, channel, externalId, Kept(now));
 
     /// <summary>The store keeps milliseconds; what is computed before it and after it must agree.</summary>
     private static DateTimeOffset Kept(DateTimeOffset now) => now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));

@@ -79,6 +79,9 @@ public enum CaseEventKind
 
     /// <summary>The desk that should have it has nobody on duty, or nobody the platform knows: the note is its id.</summary>
     NobodyOnDuty,
+
+    /// <summary>The volunteer who claimed it cannot be reached any more: it is anybody's again.</summary>
+    ClaimLapsed,
 }
 
 /// <param name="Note">The reason, outcome note or comment that belongs to it.</param>

@@ -38,6 +38,11 @@ public static class CaseSearch
     public static IQueryable<Case> DueBefore(CaseContext store, IReadOnlyList<string> desks, DateTimeOffset until) => store.Cases.AsNoTracking().Where(c =>
         desks.Contains(c.HandlerOrganisation) && (c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted) && c.DueAt < until);
 
+    /// <summary>What a volunteer has claimed and not yet settled, by the index on who claimed.</summary>
+    /// <param name="volunteer">Their <see cref="Person.PublicId"/>.</param>
+    public static IQueryable<Case> ClaimedBy(CaseContext store, string volunteer) =>
+        store.Cases.Where(c => c.ClaimedBy == volunteer && (c.State == CaseState.Dispatched || c.State == CaseState.Accepted));
+
     /// <summary>As <see cref="Case.IsOverdue"/>, for the database.</summary>
     public static Expression<Func<Case, bool>> IsOverdue(DateTimeOffset now) => c => c.DueAt != null && c.DueAt <= now && (c.WaitingSince == null || c.DueAt <= c.WaitingSince)
         && (c.State == CaseState.Reported || c.State == CaseState.UnderReview || c.State == CaseState.Dispatched || c.State == CaseState.Accepted);

@@ -41,4 +41,7 @@ internal enum CaseTrigger
 
     /// <summary>A question to the reporter is no longer waited for.</summary>
     AskLapse,
+
+    /// <summary>The volunteer who claimed it cannot be reached any more.</summary>
+    ClaimLapse,
 }

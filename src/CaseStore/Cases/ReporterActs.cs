@@ -60,6 +60,22 @@ internal static class ReporterActs
         hand.Tell(CaseEventKind.Claimed);
     }
 
+    /// <summary>The promise stands; what only the volunteer had accepted nobody has accepted any more.</summary>
+    public static void LapseClaim(CaseInHand hand)
+    {
+        var kase = hand.Case;
+        Lifecycle.Fire(kase, CaseTrigger.ClaimLapse);
+        kase.ClaimedBy = null;
+        if (kase is { AcceptedAt: not null, HandlerMember: null })
+        {
+            Lifecycle.Fire(kase, CaseTrigger.Redirect);
+            kase.AcceptedAt = null;
+        }
+
+        hand.NoteByClock("ClaimLapse");
+        hand.Tell(CaseEventKind.ClaimLapsed);
+    }
+
     /// <param name="elsewhere">Who is to go there, when it turns out to be another compound.</param>
     public static void Locate(CaseInHand hand, CaseAct.Locate act, Route? elsewhere)
     {

@@ -86,6 +86,7 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             kase.HasIndex(c => c.ReportedAt);
             kase.HasIndex(c => new { c.State, c.ReportedAt });
             kase.HasIndex("ReporterId", nameof(Case.State));
+            kase.HasIndex(c => new { c.ClaimedBy, c.State }).HasFilter("\"ClaimedBy\" IS NOT NULL");
             kase.HasIndex(c => new { c.CompoundId, c.Subtype, c.ReportedAt });
             kase.HasMany(c => c.Calls).WithOne().HasForeignKey(w => w.CaseId).OnDelete(DeleteBehavior.Restrict);
             kase.HasMany(c => c.Followers).WithOne().HasForeignKey(f => f.CaseId).OnDelete(DeleteBehavior.Restrict);

@@ -62,6 +62,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             Audience.Reporter(kase, _say.Text(Say.TellClaimed, ("number", kase.Number), ("handler", words.Handler(kase)), ("due", words.Due(kase)), Link(kase))),
             .. Staff(CommunityOf(kase), _say.Text(Say.StaffHearsClaimed, Short(kase), Subject(kase), Place(kase), Due(kase))),
             Face(kase)],
+        CaseEventKind.ClaimLapsed => [.. Staff(audience.Desk(kase), _say.Text(Say.StaffHearsClaimLapsed, Short(kase), Subject(kase), Place(kase), Due(kase), Link(kase))), Face(kase)],
         CaseEventKind.Unacknowledged => [
             .. audience.Group(
                 kase.HandlerOrganisation, _say.Text(Say.GroupUnacknowledged, Short(kase), Subject(kase), GroupPlace(kase)),

@@ -21,7 +21,7 @@ internal static class Untold
         CaseEventKind.AskLapsed => "the question said that this would happen",
         CaseEventKind.Remarked => "words between those who work on it",
         CaseEventKind.HandedOver => "the same organisation is responsible",
-        CaseEventKind.Whistled or CaseEventKind.ReportedIn or CaseEventKind.ReportInLate => "who is responsible, and by when, stays as it was",
+        CaseEventKind.Whistled or CaseEventKind.ReportedIn or CaseEventKind.ReportInLate or CaseEventKind.ClaimLapsed => "who is responsible, and by when, stays as it was",
         CaseEventKind.NobodyOnDuty => "the dispatch beside it says who has it now",
         _ => null,
     };

@@ -373,6 +373,7 @@ public static class Say
     public static readonly Phrase StaffHearsReportInLate = new("staff.hears.reportInLate", "name", "short", "subject", "place");
     public static readonly Phrase StaffHearsMergedHere = new("staff.hears.mergedHere", "other", "short", "subject", "place", "link");
     public static readonly Phrase StaffHearsClaimed = new("staff.hears.claimed", "short", "subject", "place", "due");
+    public static readonly Phrase StaffHearsClaimLapsed = new("staff.hears.claimLapsed", "short", "subject", "place", "due", "link");
     public static readonly Phrase StaffHearsRaised = new("staff.hears.raised", "handler", "to", "short", "subject", "place", "note", "link");
     public static readonly Phrase StaffHearsCorrected = new("staff.hears.corrected", "short", "subject", "place", "due");
     public static readonly Phrase GroupAlarm = new("group.alarm", "short", "danger", "place", "age");
@@ -408,6 +409,7 @@ public static class Say
     public static readonly Phrase StaffMoreCases = new("staff.moreCases", "question", "left");
     public static readonly Phrase StaffSmallTalk = new("staff.smallTalk");
     public static readonly Phrase ClaimRecalled = new("reporter.claimRecalled", "number", "short");
+    public static readonly Phrase ClaimRecalledAndLapsed = new("reporter.claimRecalledAndLapsed", "number");
     public static readonly Phrase ClaimPhotoSpared = new("reporter.claimPhotoSpared", "number");
     public static readonly Phrase AssessmentLists = new("assessment.lists");
     public static readonly Phrase AssessmentMeasures = new("assessment.measures");

@@ -19,6 +19,8 @@ internal sealed class Concluding(CaseWords words, Understander understander, Tal
                 var compound = outcome is CaseStore.People.Registration.Matched matched ? matched.CompoundId : null;
                 return talking.Aside(state with { CompoundId = state.CompoundId ?? compound }, registering.Outcome(outcome)) with { Command = null };
             // Our own event: whatever was being said goes on.
+            case ActResult.Done { Case: var released, Events: var told } when turn.Command is DialogCommand.Act { What: CaseAct.Recall } && told.Any(e => e.Kind == CaseEventKind.ClaimLapsed):
+                return talking.Interrupt(state, _say.Text(Say.ClaimRecalledAndLapsed, ("number", released.Number)));
             case ActResult.Done { Case: var recalled } when turn.Command is DialogCommand.Act { What: CaseAct.Recall }:
                 return talking.Interrupt(state, _say.Text(Say.ClaimRecalled, ("number", recalled.Number), ("short", CaseWords.Short(recalled.Number))));
             case ActResult.Refused { Case: { } enough } when turn.Command is DialogCommand.Act { What: CaseAct.Recall }:

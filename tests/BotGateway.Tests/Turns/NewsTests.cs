@@ -30,9 +30,14 @@ public sealed class NewsTests : IDisposable
     private readonly TemporaryStore _store = new();
     private readonly ManualClock _clock = new(TimeProvider.System);
     private readonly NewsTeller _teller = new(Words, new OutboxBell());
-    private readonly LostResidents _lost = new(Announcer, Outgoing);
+    private readonly CaseDesk _desk = new(Config.City, Config.Catalogue, Config.Calendar);
+    private readonly LostResidents _lost;
 
-    public NewsTests() => _clock.HoldAt(Noon);
+    public NewsTests()
+    {
+        _clock.HoldAt(Noon);
+        _lost = new LostResidents(_desk, Announcer, Outgoing);
+    }
 
     public void Dispose() => _store.Dispose();
 
@@ -70,8 +75,7 @@ public sealed class NewsTests : IDisposable
 
     private Task<long> FileAsync() => _store.WriteAsync(async session =>
     {
-        var desk = new CaseDesk(Config.City, Config.Catalogue, Config.Calendar);
-        var filed = await desk.FileAsync(
+        var filed = await _desk.FileAsync(
             session,
             new NewReport(Channel.WeChat, "o1", CaseKind.PropertyService, "Sanitation", "x1", "3号楼2单元", "垃圾没人清", false, []),
             Noon);
@@ -240,6 +244,39 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(OutboxState.Sent, await ReportAsync(Channel.WeChat));
         Assert.Equal(OutboxState.Waiting, await ReportAsync(Channel.MiniProgram));
         Assert.True(await _store.WriteAsync(async session => (await session.BeginTurnAsync("MiniProgram:o1", "next")).News));
+    }
+
+    [Theory]
+    [InlineData("failed:user block", 1)]
+    [InlineData("failed: system failed", 0)]
+    public async Task What_A_Volunteer_Claimed_Who_Blocked_Us_Is_Open_Again_And_The_Community_Hears_It_Once(string status, int lapsed)
+    {
+        await _store.WriteAsync<object?>(async session =>
+        {
+            await _desk.FileAsync(
+                session, new NewReport(Channel.WeChat, "o1", CaseKind.PropertyService, "Sanitation", "x4", "3号楼2单元", "垃圾没人清", false, []), Noon);
+            var volunteer = await Residents.OfAsync(session, Channel.WeChat, "o-volunteer", Noon);
+            (volunteer.Verified, volunteer.Role, volunteer.CompoundId, volunteer.Name, volunteer.Phone) = (true, ReporterRole.Volunteer, "x4", "赵小兰", "13800138091");
+            Assert.IsType<ActResult.Done>(await _desk.ActAsync(session, Number, new CaseAct.Claim(), Actor.Reporter(volunteer.PublicId), Noon));
+            return null;
+        });
+
+        // The report is about a message of which nothing is written down any more.
+        async Task ReportAsync() => await _store.WriteAsync<object?>(async session =>
+        {
+            var report = new InboundContent.DeliveryReport("4711", Delivered: false, status);
+            await new DeliveryReports(_lost).TakeAsync(session, new Inbound(Channel.WeChat, "o-volunteer", "key", Noon, report), report, Noon.AddMinutes(1));
+            return null;
+        });
+        await ReportAsync();
+        await ReportAsync();
+
+        await using var store = _store.CreateDbContext();
+        Assert.Equal(1 - lapsed, await store.Cases.CountAsync(c => c.ClaimedBy != null));
+        Assert.Equal(lapsed, await store.History.CountAsync(h => h.Act == "ClaimLapse"));
+        var told = await store.Outbox.AsNoTracking().Where(m => m.CaseNumber == Number && m.Destination == "staff:staff-1").ToListAsync();
+        Assert.Equal(lapsed, told.Count(m => ((Notification.StaffMessage)Senders.TryRead(m.Payload)!).Text.Contains("联系不上", StringComparison.Ordinal)));
+        Assert.All(await store.Outbox.AsNoTracking().ToListAsync(), m => Assert.DoesNotMatch("赵小兰|13800138091|o-volunteer", Senders.TryRead(m.Payload)!.ToString()));
     }
 
     [Theory]

@@ -63,6 +63,13 @@ internal sealed class Life : IDisposable
 
     public Task<IReadOnlyList<CaseEvent>> LeaveAsync(string member) => _store.RunAsync(s => _desk.MarkMemberInvalidAsync(s, member, Now));
 
+    /// <summary>No message reaches this resident any more.</summary>
+    public Task<IReadOnlyList<CaseEvent>> UnfollowAsync(string openid) => _store.RunAsync(async s =>
+    {
+        await People.Residents.MarkLeftAsync(s, People.Channel.WeChat, openid, Now);
+        return await _desk.ReleaseClaimsAsync(s, People.Channel.WeChat, openid, Now);
+    });
+
     /// <summary>All that the clock has to do by now.</summary>
     public async Task<IReadOnlyList<CaseEventKind>> LookAtAllAsync()
     {

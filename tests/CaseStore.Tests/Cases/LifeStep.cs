@@ -14,12 +14,17 @@ internal readonly record struct LifeStep(int Kind, int Case, int Who, int Act, T
     public const int BadProof = 3;
     public const int Crash = 4;
 
+    /// <summary>The volunteer blocks the account; whatever they do next, they are back.</summary>
+    public const int Unfollow = 5;
+
     private const int Days = 24 * 60;
+
+    public static readonly Actor Volunteer = Actor.Reporter("R3");
 
     /// <summary>All who may turn up. The first two residents have each reported one of the two cases, the third is a volunteer.</summary>
     public static readonly Actor[] Everybody =
     [
-        Actor.Reporter("R1"), Actor.Reporter("R2"), Actor.Reporter("R3"), Some.Officer, new("officer-1b", Role.InfoOfficer), new("officer-2", Role.InfoOfficer), Some.Staff,
+        Actor.Reporter("R1"), Actor.Reporter("R2"), Volunteer, Some.Officer, new("officer-1b", Role.InfoOfficer), new("officer-2", Role.InfoOfficer), Some.Staff,
         new("staff-2", Role.CommunityStaff), Some.Reviewer, Some.Handler, new("handler-2", Role.DepartmentHandler), Some.Fireman, new("police-1", Role.DepartmentHandler),
         Some.Commander, Some.Stranger, Actor.Clock,
     ];
@@ -66,7 +71,7 @@ internal readonly record struct LifeStep(int Kind, int Case, int Who, int Act, T
             return taken;
         }
 
-        var kind = (int)Take(12) switch { 0 or 1 or 2 => Look, 3 => (int)Take(4) + 1, _ => -1 };
+        var kind = (int)Take(12) switch { 0 or 1 or 2 => Look, 3 => (int)Take(5) + 1, _ => -1 };
         var later = Take(8) switch { 0 => Take(10 * Days), 1 or 2 => Take(Days), 3 or 4 => Take(90), _ => 0u };
 
         // Mostly somebody whose act it is (beyond everybody), so that lives get somewhere.

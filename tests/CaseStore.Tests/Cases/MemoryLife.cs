@@ -16,6 +16,7 @@ internal sealed class MemoryLife
     private static readonly ActRules Rules = new(Some.City, Catalogue, Duty, Promises, Clock);
     private static readonly Filing Filing = new(Some.City, Catalogue, Promises, Clock);
     private static readonly Absences Absences = new(Some.City, Duty, Clock);
+    private static readonly LostClaims Claims = new(Clock);
     private static readonly DueWork Due = new(Clock, Promises, new DangerLadder(Some.City, Duty), new PointsLedger(Some.Catalogue.Talk, Some.Catalogue.Assessment, Some.Zone));
     private static readonly Action<object, object?> SetId = typeof(Person).GetProperty(nameof(Person.Id))!.SetValue;
 
@@ -50,12 +51,19 @@ internal sealed class MemoryLife
             Gone.Remove(by.Id);
         }
 
+        // A proof that turns out to be no picture is our own event.
+        if (by == LifeStep.Volunteer && act is not CaseAct.Recall)
+        {
+            _residents[2].LeftAt = null;
+        }
+
         var through = kase.State == CaseState.Merged && act is CaseAct.Supplement or CaseAct.Urge && by == Actor.Reporter(kase.Reporter.PublicId);
         return Rules.Decide(through ? Cases.Single(c => c.Number == kase.MergedInto) : kase, act, by, new ActFacts
         {
             Routing = Routing,
             Photos = Photos(act),
             Person = by.Role == Role.Reporter ? _residents.FirstOrDefault(p => p.PublicId == by.Id) : null,
+            ClaimerLeft = HasLeft && kase.ClaimedBy == LifeStep.Volunteer.Id,
             Survivor = act is CaseAct.Merge merge ? Survivor(merge.Into) : null,
             ThroughMerged = through,
         }, Now);
@@ -74,6 +82,15 @@ internal sealed class MemoryLife
     public static Actor WhoMay(Case kase, CaseAct act, int from) =>
         Enumerable.Range(from, LifeStep.Everybody.Length).Select(i => LifeStep.Everybody[i % LifeStep.Everybody.Length])
             .FirstOrDefault(by => Duty.For(act, kase, by) is not null) ?? Some.Stranger;
+
+    /// <summary>No message reaches the volunteer.</summary>
+    public bool HasLeft => _residents[2].LeftAt is not null;
+
+    public IReadOnlyList<CaseEvent> Unfollow()
+    {
+        _residents[2].LeftAt ??= Now;
+        return [.. Cases.Select(c => Claims.Release(c, LifeStep.Volunteer.Id, Now)).OfType<ActResult.Done>().SelectMany(d => d.Events)];
+    }
 
     private Case? Survivor(string number)
     {

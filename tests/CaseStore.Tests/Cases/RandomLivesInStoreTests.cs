@@ -2,6 +2,7 @@ using System.Text.Json;
 using CaseStore.Assessment;
 using CaseStore.Cases;
 using CaseStore.People;
+using CaseStore.Persistence;
 using FsCheck;
 using FsCheck.Xunit;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +87,9 @@ public sealed class RandomLivesInStoreTests
             case LifeStep.Leave:
                 await store.RunAsync(s => Desk.MarkMemberInvalidAsync(s, member, now));
                 return true;
+            case LifeStep.Unfollow:
+                await store.RunAsync(s => LeaveAsync(s, now));
+                return true;
             case LifeStep.Return:
                 await store.RunAsync(async s =>
                 {
@@ -109,11 +113,18 @@ public sealed class RandomLivesInStoreTests
                     await store.CrashAsync(s => Desk.ActAsync(s, number, act, by, now));
                     await store.CrashAsync(s => Desk.LookAtDueAsync(s, 10, now));
                     await store.CrashAsync(s => Desk.MarkMemberInvalidAsync(s, member, now));
+                    await store.CrashAsync(s => LeaveAsync(s, now));
                     return false;
                 }
 
                 return await store.RunAsync(s => Desk.ActAsync(s, number, act, by, now)) is ActResult.Done;
         }
+    }
+
+    private static async ValueTask<IReadOnlyList<CaseEvent>> LeaveAsync(WriteSession session, DateTimeOffset now)
+    {
+        await Residents.MarkLeftAsync(session, Channel.WeChat, "openid-3", now);
+        return await Desk.ReleaseClaimsAsync(session, Channel.WeChat, "openid-3", now);
     }
 
     private static async Task<Case[]> BothAsync(TestStore store, List<string> numbers) => [await store.ReadAsync(numbers[0]), await store.ReadAsync(numbers[1])];

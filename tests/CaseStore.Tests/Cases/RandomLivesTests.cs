@@ -33,6 +33,8 @@ public sealed class RandomLivesTests
             {
                 Always.Holds(each, life.Filed, Some.World, life.Routing, life.Now);
             }
+
+            Assert.DoesNotContain(life.Cases, c => life.HasLeft && c.IsInWork && c.ClaimedBy is not null);
         }
 
         foreach (var kase in life.Cases)
@@ -50,6 +52,8 @@ public sealed class RandomLivesTests
                 return LookAll(life);
             case LifeStep.Leave:
                 return life.Leave(LifeStep.Everybody[(step.Who % 11) + 3].Id);
+            case LifeStep.Unfollow:
+                return life.Unfollow();
             case LifeStep.Return:
                 life.Gone.Remove(LifeStep.Everybody[(step.Who % 11) + 3].Id);
                 return [];

@@ -109,6 +109,11 @@ internal sealed class Replay
             case "Claim":
                 ClaimedBy = line.By;
                 break;
+            case "ClaimLapse":
+                Must(InWork && ClaimedBy is not null && line.Role == Role.System, line);
+                ClaimedBy = null;
+                (State, AcceptedAt) = Member is null ? (CaseState.Dispatched, null) : (State, AcceptedAt);
+                break;
             case "AskReporter":
                 Must(InWork && WaitingSince is null, line);
                 WaitingSince = line.At;
@@ -181,7 +186,7 @@ internal sealed class Replay
                 throw new InvalidOperationException($"Nobody knows the word {line.Act}.");
         }
 
-        if (line.Act is not ("NobodyOnDuty" or "AskLapse" or "Refused"))
+        if (line.Act is not ("NobodyOnDuty" or "AskLapse" or "ClaimLapse" or "Refused"))
         {
             _cause = line.Act;
         }

@@ -98,6 +98,28 @@ public abstract class CaseSearchTests(StoreFixture store) : StoreTests(store)
         Assert.Equal(people.Order(StringComparer.Ordinal), kase!.Followers.Select(f => f.Person.ExternalId).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_Two_Who_Say_At_Once_That_A_Volunteer_Is_Gone_One_Releases_What_They_Claimed()
+    {
+        var who = Fresh("o");
+        var number = (await FileAsync(Report("x-none", Fresh("o")))).Case.Number;
+        await FileAsync(Report("x-none", Fresh("o")));
+        var claimed = await Store.Writer.WriteAsync(async s =>
+        {
+            var volunteer = await Residents.OfAsync(s, Channel.WeChat, who, Noon);
+            (volunteer.Verified, volunteer.Role, volunteer.CompoundId) = (true, ReporterRole.Volunteer, "x-none");
+            return await Desk.ActAsync(s, number, new CaseAct.Claim(), Actor.Reporter(volunteer.PublicId), Noon);
+        });
+        Assert.IsType<ActResult.Done>(claimed);
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Store.Writer.WriteAsync(s => Desk.ReleaseClaimsAsync(s, Channel.WeChat, who, Noon)))));
+
+        Assert.Equal([(number, CaseEventKind.ClaimLapsed)], told.SelectMany(t => t).Select(e => (e.Case.Number, e.Kind)));
+        var kase = await Store.Writer.WriteAsync(s => s.FindCaseAsync(number));
+        Assert.Null(kase!.ClaimedBy);
+        Assert.Single(kase.History, h => h.Act == "ClaimLapse");
+    }
+
     private Task<List<string>> FollowedAsync(string who) =>
         ReadAsync(c => CaseSearch.Followed.Compile()(c, Channel.WeChat, who).OrderBy(k => k.Id).Select(k => k.Number).ToListAsync());
 
@@ -114,6 +136,7 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
             c => CaseSearch.Followed.Compile()(c, Channel.WeChat, "o"),
             c => CaseSearch.Nearby(c, "x1", "Sanitation", Noon),
             c => CaseSearch.OfPage(c, "token"),
+            c => CaseSearch.ClaimedBy(c, "R1").OrderBy(k => k.Id).Select(k => k.Number),
             c => CaseSearch.NextDue(c).Take(1),
             c => CaseSearch.WithHistory(c, "WP-20261124-0001"),
             c => c.Cases.Where(CaseSearch.IsOverdue(Noon)).OrderByDescending(k => k.ReportedAt).ThenByDescending(k => k.Id).Take(50),
@@ -126,6 +149,12 @@ public sealed class CaseSearchTestsOnSqlite(SqliteStore store) : CaseSearchTests
             Assert.DoesNotMatch("SCAN (c|k|cases|p|people|f|case_followers|r|reminders)", plan);
         }
     }
+
+    [Fact]
+    public async Task What_Somebody_Claimed_Is_Found_By_Who_They_Are() => Assert.Contains(
+        "USING INDEX IX_cases_ClaimedBy_State (ClaimedBy=? AND State=?)",
+        await PlanAsync(c => CaseSearch.ClaimedBy(c, "R1").OrderBy(k => k.Id).Select(k => k.Number)),
+        StringComparison.Ordinal);
 
     private Task<string> PlanAsync(Func<CaseContext, IQueryable> search) => ReadAsync(async context =>
     {

@@ -238,6 +238,27 @@ public sealed class CirculationTests
     }
 
     [Fact]
+    public void That_a_claim_lapsed_is_told_to_the_desk_with_the_limit_and_says_nothing_of_the_volunteer()
+    {
+        var kase = At("c1", with: c => c with { CompoundId = "x4", Loop = Loop.Self });
+        kase.Record(Now, "Dispatch", Actor.Clock, "c1");
+        kase.Record(Now.AddHours(1), "Claim", Actor.Reporter("R4711"), null);
+        kase.Record(Now.AddHours(2), "ClaimLapse", Actor.Clock, null);
+
+        var heard = Hear(kase, CaseEventKind.ClaimLapsed, Actor.Clock);
+
+        var staff = heard.OfType<Notification.StaffMessage>().ToList();
+        Assert.Equal(Shipped.City.FindOrganisation("c1")!.Members, staff.Select(m => m.User));
+        Assert.All(staff, m => Assert.StartsWith("0007 环境卫生", m.Text, StringComparison.Ordinal));
+        Assert.All(["3号楼2单元门口", "联系不上", "时限不变:25日10:12前", "社区可以自己办", "别的志愿者也可以认领", "https://woodpecker.example/c/page-token"], said => Assert.All(staff, m => Assert.Contains(said, m.Text, StringComparison.Ordinal)));
+        Assert.All(staff, m => Assert.DoesNotContain("R4711", m.Text, StringComparison.Ordinal));
+        var card = Assert.Single(heard.OfType<Notification.CardUpdate>());
+        Assert.Equal(Shipped.City.FindOrganisation("c1")!.Members, card.Holders);
+        Assert.Contains(card.Card.Buttons, b => b.Text == "认领受理");
+        Assert.Equal(staff.Count + 1, heard.Count);
+    }
+
+    [Fact]
     public void A_desk_without_anybody_is_told_to_the_command_centre()
     {
         var message = Assert.Single(Hear(At("c1"), CaseEventKind.NobodyOnDuty, Actor.Clock, "p1").OfType<Notification.StaffMessage>());

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using EndToEnd.Tests.Harness;
 
 namespace EndToEnd.Tests.Stories;
 
 /// <summary>Neighbours: two who saw the same lamp, and one who lends a hand.</summary>
-public sealed class TogetherTests : CityStory
+public sealed partial class TogetherTests : CityStory
 {
     [Fact]
     public async Task Two_reports_of_one_lamp_become_one_case_and_both_hear_how_it_ends()
@@ -105,6 +106,75 @@ public sealed class TogetherTests : CityStory
         Assert.Equal(("Resolved", "c1"), await StandsAsync(number));
     }
 
+    [Fact]
+    public async Task What_a_volunteer_claimed_who_leaves_the_account_is_the_next_volunteers_within_the_same_limit()
+    {
+        await ImportAsync("姓名,电话,身份,小区\n赵小兰,13800138091,志愿者,老机床厂宿舍\n孙大勇,13800138092,志愿者,老机床厂宿舍\n");
+        var (first, second) = (Resident("oStoryFirst"), Resident("oStorySecond"));
+        await first.SayAsync("注册");
+        await first.SayAsync("赵小兰 13800138091");
+        await second.SayAsync("注册");
+        await second.SayAsync("孙大勇 13800138092");
+        var reporter = Resident("oStorySelf");
+        var number = await ReportAsync(reporter, "老机床厂宿舍3号楼2单元门口垃圾桶满了没人清" + Me);
+        var due = await DueAsync(number);
+        Assert.Contains("您认领了", await first.SayAsync("认领 " + Short(number)));
+        Assert.DoesNotContain(Short(number), await second.SayAsync("认领"));
+
+        const string unfollow = "<Event><![CDATA[unsubscribe]]></Event><EventKey></EventKey>";
+        await first.SendAsync("event", unfollow);
+        await Gateway.AdvanceAsync(TimeSpan.FromSeconds(5));
+        await first.SendAsync("event", unfollow);
+        await Gateway.SettleAsync();
+
+        var told = Assert.Single(Platform.Staff("staff-1"), t => t.Contains("联系不上"));
+        Assert.StartsWith($"{Short(number)} 环境卫生", told, StringComparison.Ordinal);
+        Assert.DoesNotMatch("赵小兰|13800138091|oStoryFirst", told);
+        var kase = await CaseAsync(number);
+        Assert.Single(kase.GetProperty("history").EnumerateArray(), h => h.GetProperty("act").GetString() == "ClaimLapse");
+        Assert.Equal(due, await DueAsync(number));
+
+        Assert.Contains($"1. {Short(number)} 环境卫生", await second.SayAsync("认领"));
+        Assert.Contains("您认领了", await second.SayAsync("1"));
+        await first.FollowAsync();
+        Assert.Contains("没有认领着的", await first.SayAsync("完成"));
+        Assert.Contains("照片", await second.SayAsync("完成"));
+        await second.PhotoAsync(NewPhoto());
+        Assert.Contains("等上报的邻居评价", await second.SayAsync("清走了"));
+        await Gateway.SettleAsync();
+        var page = await Gateway.Http.GetStringAsync(new Uri(Link().Match(Platform.Resident(reporter.Openid).Last()).Value).AbsolutePath);
+        Assert.Contains("志愿者认领已取消,期限不变", page);
+        Assert.DoesNotMatch("赵小兰|孙大勇", page);
+    }
+
+    [Fact]
+    public async Task A_proof_that_is_no_picture_brings_the_case_back_to_the_community_when_its_volunteer_has_left()
+    {
+        await ImportAsync("姓名,电话,身份,小区\n赵小兰,13800138091,志愿者,老机床厂宿舍\n");
+        var volunteer = Resident("oStoryVolunteer");
+        await volunteer.SayAsync("注册");
+        await volunteer.SayAsync("赵小兰 13800138091");
+        var number = await ReportAsync(Resident("oStorySelf"), "老机床厂宿舍3号楼2单元门口垃圾桶满了没人清" + Me);
+        await volunteer.SayAsync("认领 " + Short(number));
+        await volunteer.SayAsync("完成");
+        await volunteer.PhotoAsync(Platform.Address + "/slow-broken-picture/1");
+        await volunteer.SayAsync("清走了");
+        await volunteer.SendAsync("event", "<Event><![CDATA[unsubscribe]]></Event><EventKey></EventKey>");
+        Assert.Equal(("Resolved", "c1"), await StandsAsync(number));
+        Assert.DoesNotContain(Platform.Staff("staff-1"), t => t.Contains("联系不上"));
+
+        Platform.AnswerSlowOnes();
+        await Gateway.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(("Dispatched", "c1"), await StandsAsync(number));
+        Assert.Single(Platform.Staff("staff-1"), t => t.Contains("联系不上"));
+        await PressAsync("staff-1", number, "受理");
+        Assert.Equal(("Accepted", "c1"), await StandsAsync(number));
+        var welcome = await volunteer.FollowAsync();
+        Assert.Contains("已放给别的邻居", welcome);
+        Assert.DoesNotContain("又回到您手里", welcome);
+    }
+
     private async Task<int> PhotosAsync(string number) => (await CaseAsync(number)).GetProperty("photos").GetArrayLength();
 
     private async Task ImportAsync(string csv)
@@ -114,4 +184,7 @@ public sealed class TogetherTests : CityStory
         using var answer = await Gateway.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
+
+    [GeneratedRegex(@"https?://\S+/c/[A-Za-z0-9_-]+")]
+    private static partial Regex Link();
 }
