@@ -89,16 +89,6 @@ internal sealed partial class TurnHandler(
         }
 
         var now = clock.GetUtcNow();
-
-        // What the platform delivers again may have been overtaken: who has come back since must not be marked as gone.
-        var isOvertaken = inbound.SentAt < start.DidAt && inbound.Content is InboundContent.Unfollowed or InboundContent.Followed;
-        if (isOvertaken && inbound.Content is InboundContent.Unfollowed)
-        {
-            await session.KeepTurnAsync(inbound.Person, inbound.Key, start.State, null, now);
-            session.AfterCommit(() => meter.Taken(inbound.Channel));
-            return null;
-        }
-
         Dialog dialog = inbound.Channel == Channel.WeCom ? staff : reporter;
         var state = dialog.Restore(start.State);
         var (turn, known) = await StepAsync(session, dialog, state, inbound, now);
@@ -107,7 +97,7 @@ internal sealed partial class TurnHandler(
             Keep(session, inbound, photo, now);
         }
 
-        if (turn.Reachable is { } reachable && !isOvertaken)
+        if (turn.Reachable is { } reachable)
         {
             await SetPresenceAsync(session, inbound, reachable, now);
         }
@@ -137,7 +127,7 @@ internal sealed partial class TurnHandler(
         }
 
         await outgoing.AddAsync(session, turn.Tell, now);
-        var heard = isOvertaken ? Heard.Nothing : HeardIn(inbound.Content);
+        var heard = HeardIn(inbound.Content);
         if (start.News && heard != Heard.Nothing)
         {
             turn = turn with { Reply = await news.TellAsync(session, inbound, turn.Reply, HearsAtOnce(inbound), now) };
@@ -154,9 +144,7 @@ internal sealed partial class TurnHandler(
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
-        await session.KeepTurnAsync(
-            inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard,
-            heard != Heard.Nothing || (inbound.Content is InboundContent.Unfollowed && !isOvertaken) ? inbound.SentAt : null);
+        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard);
         session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;
     }
