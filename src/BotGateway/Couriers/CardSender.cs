@@ -13,11 +13,6 @@ internal sealed class CardSender(WeComApi wecom, OwnAddress addresses, TimeProvi
 {
     public async Task<Delivery> SendAsync(OutboxMessage row, Notification.CardMessage message, CancellationToken cancellation)
     {
-        if (message.Users.Count == 0)
-        {
-            return new Delivery.Dropped("nobody is on duty");
-        }
-
         var taskId = CardJson.TaskIdOf(message.Card.CaseNumber, row.Id);
         var answer = await wecom.SendCardAsync(
             string.Join('|', message.Users), CardJson.From(message.Card, taskId, addresses.Public), cancellation);

@@ -27,6 +27,7 @@ internal static class CourierServices
         services.AddSingleton<PictureDesk>();
         services.AddSingleton<StaffPhotoSender>();
         services.AddSingleton<ResidentPhotoSender>();
+        services.AddSingleton<Addressees>();
         services.AddSingleton<Senders>();
         services.AddSingleton<Crowd>();
         services.AddSingleton<OutboxLedger>();

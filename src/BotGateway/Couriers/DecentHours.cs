@@ -21,13 +21,6 @@ internal sealed class DecentHours(CityNow city)
         return HoursOf(now, destination).Min(hours => hours.EndOf(moment, now.TimeZone));
     }
 
-    /// <summary>Whether something may be waiting for somebody's morning.</summary>
-    public bool IsNight(DateTimeOffset moment)
-    {
-        var now = city();
-        return now.EveryQuietHours.Any(hours => hours.IsQuiet(moment, now.TimeZone));
-    }
-
     private static IEnumerable<QuietHours> HoursOf(CityDirectory city, string destination)
     {
         var whom = Aside.WhomOf(destination);

@@ -18,6 +18,7 @@ internal sealed class Senders(
     ResidentSender resident,
     StaffPhotoSender staffPhoto,
     ResidentPhotoSender residentPhoto,
+    Addressees addressees,
     IDbContextFactory<CaseContext> reads)
 {
     /// <summary>One message of a platform at most.</summary>
@@ -29,7 +30,8 @@ internal sealed class Senders(
             return new Delivery.Dropped(Truth.NoLonger);
         }
 
-        return await SendAsync(claim.Row, claim.Message!, cancellation);
+        var (message, end) = await addressees.FindAsync(claim, cancellation);
+        return end ?? await SendAsync(claim.Row, message, cancellation);
     }
 
     private async Task<Delivery> SendAsync(OutboxMessage row, Notification message, CancellationToken cancellation) => message switch

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BotGateway.Couriers;
 using BotGateway.Couriers.Crowds;
 using BotGateway.Couriers.ToResidents;
+using BotGateway.Settings;
 using CaseStore.Persistence;
 using Conversation;
 using Conversation.Announcements;
@@ -10,16 +11,16 @@ using Microsoft.EntityFrameworkCore;
 namespace BotGateway.Turns;
 
 /// <summary>Announcements into the outbox, in the transaction that made them true; what can wait, for a decent hour.</summary>
-internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
+internal sealed class Outgoing(DecentHours hours, CityNow city, OutboxBell bell)
 {
     public async ValueTask AddAsync(WriteSession session, IEnumerable<Announcement> announcements, DateTimeOffset now)
     {
         var any = false;
         foreach (var announcement in announcements)
         {
-            if (announcement.What is Notification.CardUpdate update && hours.IsNight(now))
+            if (announcement.What is Notification.CardUpdate update)
             {
-                await ChangeHeldAsync(session, update, now);
+                await ChangeWaitingAsync(session, update);
             }
 
             // A card that changes silently wakes nobody.
@@ -64,15 +65,19 @@ internal sealed class Outgoing(DecentHours hours, OutboxBell bell)
         return heard.MessageAt + ReplyWindow.OfMessage is { } closes && closes > now && closes <= morning;
     }
 
-    /// <summary>A card that waits for the morning must not arrive as it was in the evening: it is changed where it lies, or not sent when nobody needs it any more.</summary>
-    private static async ValueTask ChangeHeldAsync(WriteSession session, Notification.CardUpdate update, DateTimeOffset now)
+    /// <summary>
+    /// A card that waits (for the morning, for room in somebody's limits, for a repeat) must not arrive as it was: it is changed where it lies, or not sent
+    /// when nobody needs it any more. What may have been heard stays as it is, byte for byte: its repeat must be known as one, and the update comes after it.
+    /// </summary>
+    private async ValueTask ChangeWaitingAsync(WriteSession session, Notification.CardUpdate update)
     {
-        var held = await session.Cases.Outbox.AsNoTracking()
-            .Where(m => m.CaseNumber == update.CaseNumber && m.State == OutboxState.Pending && m.Attempts == 0 && m.NextAttemptAt > now && m.Destination.StartsWith("card:"))
+        var heard = session.Cases.Sends.Where(s => s.Outcome != SendOutcome.Refused);
+        var waiting = await session.Cases.Outbox.AsNoTracking()
+            .Where(m => m.CaseNumber == update.CaseNumber && m.State == OutboxState.Pending && m.Destination.StartsWith("card:") && !heard.Any(s => s.OutboxId == m.Id))
             .ToListAsync();
-        foreach (var row in held)
+        foreach (var row in waiting)
         {
-            if (Senders.TryRead(row.Payload) is not Notification.CardMessage card || !update.IsFor(card.Users))
+            if (Senders.TryRead(row.Payload) is not Notification.CardMessage card || !update.IsFor(Addressees.Of(card, city())))
             {
                 continue;
             }

@@ -28,7 +28,6 @@ public sealed class CityDirectory
         all.AddRange(file.Townships.SelectMany(t => t.Units ?? []).Select(u => new Organisation(u.Id, u.Name, OrganisationKind.Unit, u.Handlers ?? [], u.GroupRobotKey, Hours(u.QuietHours))));
         all.AddRange(file.Communities.Select(c => new Organisation(c.Id, c.Name, OrganisationKind.Community, c.Staff ?? [], c.GroupRobotKey, Hours(c.QuietHours))));
         all.AddRange(file.Properties.Select(p => new Organisation(p.Id, p.Name, OrganisationKind.Property, p.InfoOfficers ?? [], p.GroupRobotKey, Hours(p.QuietHours))));
-        EveryQuietHours = [.. all.Select(o => o.QuietHours).Append(QuietHours).Distinct()];
         _organisations = all.ToFrozenDictionary(o => o.Id, StringComparer.Ordinal);
         var townshipOf = file.Communities.ToDictionary(c => c.Id, c => c.Township, StringComparer.Ordinal);
         Compounds = [.. file.Compounds.Select(x => new Compound(
@@ -54,9 +53,6 @@ public sealed class CityDirectory
 
     /// <summary>The residents'.</summary>
     public QuietHours QuietHours { get; }
-
-    /// <summary>Those that anybody keeps.</summary>
-    public IReadOnlyList<QuietHours> EveryQuietHours { get; }
 
     public IReadOnlyList<Compound> Compounds { get; }
 

@@ -40,9 +40,16 @@ public sealed class Announcer
     /// </summary>
     public IReadOnlyList<Announcement> Announce(IEnumerable<CaseEvent> happened)
     {
+        var all = happened.ToList();
+        return [.. Awareness.Complete(Tell(all), all)];
+    }
+
+    public IReadOnlyList<Announcement> Announce(CaseEvent happened) => [.. Awareness.Complete(Tell(happened), [happened])];
+
+    private List<Announcement> Tell(List<CaseEvent> all)
+    {
         var told = new HashSet<string>(StringComparer.Ordinal);
         var announcements = new List<Announcement>();
-        var all = happened.ToList();
         var emptied = all.Where(e => e.Kind == CaseEventKind.NobodyOnDuty).GroupBy(e => e.Note ?? "").Where(g => g.Count() > MostOneByOne)
             .ToDictionary(g => g.Key, g => g.Select(e => e.Case).ToList(), StringComparer.Ordinal);
         foreach (var (organisation, cases) in emptied)
@@ -52,7 +59,7 @@ public sealed class Announcer
 
         foreach (var one in all.Where(e => e.Kind != CaseEventKind.NobodyOnDuty || !emptied.ContainsKey(e.Note ?? "")))
         {
-            foreach (var announcement in Announce(one))
+            foreach (var announcement in Tell(one))
             {
                 if (!IsToReporter(announcement, one.Case) || told.Add(one.Case.Number))
                 {
@@ -64,14 +71,14 @@ public sealed class Announcer
         return announcements;
     }
 
-    public IReadOnlyList<Announcement> Announce(CaseEvent happened)
+    private IEnumerable<Announcement> Tell(CaseEvent happened)
     {
         var kase = happened.Case;
-        return [.. What(happened, kase).Select(what => new Announcement(
+        return What(happened, kase).Select(what => new Announcement(
             what is Notification.ResidentMessage told ? _notices.Complete(told, happened) : what,
             kase.Number,
             happened.Kind is CaseEventKind.Overdue or CaseEventKind.Warned or CaseEventKind.Unacknowledged or CaseEventKind.Alarmed ? kase.DeadlineVersion : null,
-            kase.Emergency && kase.State != CaseState.Closed))];
+            kase.Emergency && kase.State != CaseState.Closed));
     }
 
     /// <summary>For a click on a card that was no longer true: the cards of whoever clicked show how it stands now, with what is theirs to do.</summary>
@@ -138,7 +145,7 @@ public sealed class Announcer
         CaseEventKind.Filed => [],
         CaseEventKind.Dispatched => Dispatched(happened, kase),
         CaseEventKind.SentToReview => [
-            .. IsFirst(kase) ? Array.Empty<Notification>() : [Quiet(kase)],
+            .. IsFirst(kase) ? Array.Empty<Notification>() : [Moved(kase)],
             .. Group(kase.HandlerOrganisation, kase.Emergency ? UrgentText(kase) : ReviewText(kase), kase, Topic.Review),
             .. Card(kase, happened.Note),
             .. Rerouted(happened, kase)],
@@ -148,16 +155,18 @@ public sealed class Announcer
         CaseEventKind.Declined => [
             Resident(kase, _say.Text(
                 Say.TellReview, ("number", kase.Number), ("handler", _words.Handler(kase)), ("reason", happened.Note ?? ""), ("link", _links.Page(kase)))),
-            Quiet(kase)],
+            Moved(kase)],
         CaseEventKind.Returned => [],
         CaseEventKind.Rejected => [
             Resident(kase, _say.Text(Say.TellRejected, ("number", kase.Number), ("reason", happened.Note ?? ""), ("link", _links.Page(kase)))),
             .. Followers(kase, FollowerEnded),
-            Quiet(kase)],
+            Over(kase)],
         CaseEventKind.Resolved => [
             .. WithResult(happened, Resident(kase, ResolvedText(kase))),
             .. Followers(kase, FollowerResolved).SelectMany(told => WithResult(happened, told)),
-            Quiet(kase)],
+
+            // Of a case that somebody had accepted nobody else thinks that it is theirs.
+            kase.AcceptedAt == kase.ResolvedAt ? Over(kase) : Quiet(kase)],
         CaseEventKind.Recalled => [
             Resident(kase, _say.Text(Say.TellRecalled, ("number", kase.Number), ("handler", _words.Handler(kase)), ("link", _links.Page(kase)))),
             Face(kase)],
@@ -166,7 +175,7 @@ public sealed class Announcer
         CaseEventKind.Withdrawn => [
             .. Handlers(kase).Select(u => new Notification.StaffMessage(u, _say.Text(Say.StaffWithdrawn, ("short", Short(kase))))),
             .. Followers(kase, FollowerEnded),
-            Quiet(kase)],
+            Over(kase)],
         CaseEventKind.Urged => Urged(happened, kase),
         CaseEventKind.Supplemented => WithPhotos(happened, kase, _say.Text(
             Say.StaffSupplemented,
@@ -192,7 +201,7 @@ public sealed class Announcer
         // Cards of an earlier desk go quiet before the new desk gets its own.
         if (happened.By.Role != Role.Reporter || kase.Reopened > 0 || kase.History.Any(h => h.Act == nameof(CaseAct.Locate)))
         {
-            yield return Quiet(kase);
+            yield return Moved(kase);
         }
 
         if (kase.Reopened == 0)
@@ -257,7 +266,7 @@ public sealed class Announcer
 
     private IEnumerable<Notification> Closed(CaseEvent happened, Case kase)
     {
-        yield return Quiet(kase);
+        yield return Over(kase);
         if (happened.By.Role == Role.System && kase.Kind == CaseKind.Praise)
         {
             // Nobody was asked for a grade.
@@ -369,6 +378,13 @@ public sealed class Announcer
     /// <summary>Of cards that nobody needs any more. Who was called to the spot still has to report in, whoever handles the case.</summary>
     private Notification.CardUpdate Quiet(Case kase) => new(
         kase.Number, _cards.Quiet(kase), kase.IsInWork && kase.Calls.Any(c => c.ReportedInAt is null) ? EarlierDesks(kase) : null);
+
+    private Notification.CardUpdate Moved(Case kase) => Quiet(kase) with
+    {
+        Instead = _say.Text(Say.StaffCardMoved, ("short", Short(kase)), ("subject", _words.Subject(kase)), ("handler", _words.Handler(kase))),
+    };
+
+    private Notification.CardUpdate Over(Case kase) => Quiet(kase) with { Instead = _audience.CardOver(kase) };
 
     private List<string> EarlierDesks(Case kase) => [.. DesksOf(kase).SelectMany(_audience.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
 

@@ -31,6 +31,10 @@ internal sealed class Audience(CaseWords words)
     public static IEnumerable<Notification.StaffMessage> Nudge(IEnumerable<string> users, string text, Case kase, Topic topic, string about) =>
         users.Select(u => new Notification.StaffMessage(u, text, DigestLine.Write(kase.Number, about), topic));
 
+    /// <summary>For holders of a card that cannot be changed, of a case that has ended.</summary>
+    public string CardOver(Case kase) => words.Book.Text(
+        Say.StaffCardOver, ("short", CaseWords.Short(kase.Number)), ("subject", words.Subject(kase)), ("state", words.StateForStaff(kase.State)));
+
     /// <summary>Who has it in hand: the member who accepted, else everybody on duty for the desk.</summary>
     public IReadOnlyList<string> Handlers(Case kase) => kase.HandlerMember is { } member ? [member] : Desk(kase);
 

@@ -53,7 +53,7 @@ internal sealed class Circulation(CaseWords words, CaseLinks links, Cards cards,
             Audience.Reporter(kase, _say.Text(Say.TellMerged, ("number", kase.Number), ("other", kase.MergedInto ?? ""), Link(kase))),
             .. Audience.Followers(kase, (merged, follower) => _say.Text(
                 Say.FollowerMerged, Short(merged), Subject(merged), GroupPlace(merged), ("other", merged.MergedInto ?? ""), ("link", links.Page(follower)))),
-            new Notification.CardUpdate(kase.Number, cards.Quiet(kase))],
+            new Notification.CardUpdate(kase.Number, cards.Quiet(kase), Instead: audience.CardOver(kase))],
         CaseEventKind.MergedHere => [
             .. Staff(Others(audience.Handlers(kase), happened), _say.Text(
                 Say.StaffHearsMergedHere, ("other", happened.Note is { Length: > 0 } other ? CaseWords.Short(other) : ""), Short(kase), Subject(kase), Place(kase), Link(kase))),

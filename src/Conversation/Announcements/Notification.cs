@@ -40,7 +40,10 @@ public abstract record Notification
 
     /// <summary>The case has moved on: every card of it that can still be changed becomes this one.</summary>
     /// <param name="Holders">Only cards that one of these userids has; null: everybody's.</param>
-    public sealed record CardUpdate(string CaseNumber, OfficerCard Card, IReadOnlyList<string>? Holders = null) : Notification
+    /// <param name="Instead">What holders read whose card would lead them astray and cannot be changed any more; null: nothing.</param>
+    /// <param name="Aware">Userids who know without: they did it, heard it otherwise, or have seen a card change.</param>
+    public sealed record CardUpdate(
+        string CaseNumber, OfficerCard Card, IReadOnlyList<string>? Holders = null, string? Instead = null, IReadOnlyList<string>? Aware = null) : Notification
     {
         public override string Destination => "update:" + CaseNumber;
 

@@ -437,6 +437,8 @@ public static class Say
     public static readonly Phrase StaffMemberLost = new("staff.memberLost", "name", "user");
     public static readonly Phrase StaffDeadLetters = new("staff.deadLetters", "count", "ways");
     public static readonly Phrase StaffDeadWays = new("staff.deadWays");
+    public static readonly Phrase StaffCardOver = new("staff.cardOver", "short", "subject", "state");
+    public static readonly Phrase StaffCardMoved = new("staff.cardMoved", "short", "subject", "handler");
 
     public static readonly Phrase DigestHeading = new("digest.heading", "count");
     public static readonly Phrase DigestPart = new("digest.part", "part", "parts");

@@ -61,6 +61,9 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public ConcurrentQueue<string> Logged { get; } = [];
 
+    /// <summary>As the configuration in force has it.</summary>
+    public CityDirectory City { get; set; } = CityWith("officer-1", "officer-2", "officer-9", "staff-1");
+
     /// <summary>Members that the couriers found to have left.</summary>
     public ConcurrentQueue<string> Gone { get; } = [];
 
@@ -83,6 +86,24 @@ internal sealed class CourierHouse : IAsyncDisposable
 
     public static async Task<CourierHouse> OpenWithTemplatesAsync(string? progress, string? subscription) =>
         new(await StandInPlatform.StartAsync(), miniProgram: null, progress, subscription);
+
+    /// <summary>Whoever is on duty for p1; a compound of theirs, its community, and many desks without a group.</summary>
+    public static CityDirectory CityWith(params string[] officers) => new(new CityFile
+    {
+        Name = "示例市",
+        TimeZone = "Asia/Shanghai",
+        QuietHours = QuietHours.None,
+        CommandCentre = new("指挥中心", []),
+        Townships = [new("t1", "望湖镇", [], null, [])],
+        Communities = [new("c1", "柳荫社区", "t1", ["staff-1", "staff-2"], null)],
+        Properties =
+        [
+            new("p1", "安和物业", officers, RobotKey),
+            new("p2", "无群物业", [.. Enumerable.Range(0, 41).Select(i => $"officer-{i}")], null),
+            .. Enumerable.Range(0, 45).Where(i => i is not 1 and not 2).Select(i => new PropertyEntry($"p{i}", $"物业{i}", ["officer-1", "officer-2"], null)),
+        ],
+        Compounds = [new("x1", "望湖苑", [], "c1", "p1", null, null)],
+    });
 
     /// <summary>This resident does something towards the account, now.</summary>
     public Task HearAsync(string openid, Heard heard, Channel channel = Channel.WeChat)
@@ -136,11 +157,11 @@ internal sealed class CourierHouse : IAsyncDisposable
     }
 
     public Task<long> PostAsync(
-        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number, string? traceParent = null) =>
+        Notification message, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string? number = Number, string? traceParent = null) =>
         PostAsync(Senders.Write(message), message.Destination, urgent, onlyForDeadline, atOnce, number, traceParent);
 
     public async Task<long> PostAsync(
-        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string number = Number,
+        string payload, string destination, bool urgent = false, int? onlyForDeadline = null, bool atOnce = false, string? number = Number,
         string? traceParent = null)
     {
         await using var context = Store.CreateDbContext();
@@ -242,15 +263,7 @@ internal sealed class CourierHouse : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<ICaseWriter>(Store);
         services.AddSingleton<IDbContextFactory<CaseContext>>(Store);
-        var city = new CityDirectory(new CityFile
-        {
-            Name = "示例市",
-            TimeZone = "Asia/Shanghai",
-            QuietHours = QuietHours.None,
-            CommandCentre = new("指挥中心", []),
-            Properties = [new("p1", "安和物业", ["officer-1"], RobotKey), new("p2", "无群物业", ["officer-2"], null)],
-        });
-        services.AddSingleton<CityNow>(() => city);
+        services.AddSingleton<CityNow>(() => City);
         services.AddSingleton<PhrasesNow>(() => Phrases);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new Recorder(Logged)));
         services.AddSingleton<BeforeClaiming>(_ => Task.CompletedTask);

@@ -193,8 +193,8 @@ public sealed class PictureTests
     {
         await using var house = await HouseAsync();
         await KeepAsync(house, "photo-1");
-        var elsewhere = await house.PostAsync(Staff("officer-2"));
-        await house.PostAsync(Staff("OFFICER-1", "officer-2"));
+        var elsewhere = await house.PostAsync(Staff("officer-7"));
+        await house.PostAsync(Staff("OFFICER-1", "officer-7"));
         await house.RunAsync();
         Assert.Equal((OutboxState.Dropped, "the case has moved on"), ((await house.RowAsync(elsewhere)).State, (await house.RowAsync(elsewhere)).LastError));
         Assert.Equal("OFFICER-1", Assert.Single(house.Platform.To("message/send")).Json.GetProperty("touser").GetString());

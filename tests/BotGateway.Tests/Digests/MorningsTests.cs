@@ -32,7 +32,7 @@ public sealed class MorningsTests : IDisposable
 
     public MorningsTests()
     {
-        _outgoing = new Outgoing(_hours, new OutboxBell());
+        _outgoing = new Outgoing(_hours, () => Config.City, new OutboxBell());
         _mornings = NewNode();
     }
 

@@ -51,7 +51,7 @@ public sealed class CrowdedHourTests
         var bell = house.Get<OutboxBell>();
         mornings = new Mornings(Config.City, new MorningDigest(Words), house.Store, house.Store, hours, bell, clock);
         var deadlines = new DeadlineWorker(
-            house.Store, house.Store, Desk, new Announcer(Words, new CaseLinks(() => "https://city.example")), new Outgoing(hours, bell), clock);
+            house.Store, house.Store, Desk, new Announcer(Words, new CaseLinks(() => "https://city.example")), new Outgoing(hours, () => Config.City, bell), clock);
 
         var numbers = await FileAsync(house, due);
         clock.HoldAt(Evening);

@@ -25,7 +25,7 @@ public sealed class NewsTests : IDisposable
     private static readonly CityConfiguration.Loaded Config = (CityConfiguration.Loaded)CityConfiguration.Load(Folder);
     private static readonly CaseWords Words = new(PhraseBook.Load(Folder).Book!, Config.City, Config.Catalogue);
     private static readonly Announcer Announcer = new(Words, new CaseLinks(() => "https://city.example"));
-    private static readonly Outgoing Outgoing = new(new DecentHours(() => Config.City), new OutboxBell());
+    private static readonly Outgoing Outgoing = new(new DecentHours(() => Config.City), () => Config.City, new OutboxBell());
 
     private readonly TemporaryStore _store = new();
     private readonly ManualClock _clock = new(TimeProvider.System);

@@ -24,7 +24,7 @@ public sealed class OutgoingTests : IDisposable
     private static readonly DateTimeOffset Morning = new(2026, 11, 25, 8, 0, 0, TimeSpan.FromHours(8));
 
     private readonly TemporaryStore _store = new();
-    private readonly Outgoing _outgoing = new(new DecentHours(() => City), new OutboxBell());
+    private readonly Outgoing _outgoing = new(new DecentHours(() => City), () => City, new OutboxBell());
 
     public void Dispose() => _store.Dispose();
 
@@ -95,6 +95,52 @@ public sealed class OutgoingTests : IDisposable
         Assert.Equal([OutboxState.Dropped, OutboxState.Pending, OutboxState.Pending], (await RowsAsync()).Select(m => m.State));
     }
 
+    /// <summary>Attempts so far and how the last one ended; whether the card may still be changed.</summary>
+    [Theory]
+    [InlineData(0, null, true)]
+    [InlineData(2, SendOutcome.Refused, true)]
+    [InlineData(1, null, true)]
+    [InlineData(1, SendOutcome.Unknown, false)]
+    [InlineData(0, SendOutcome.Unknown, false)]
+    public async Task By_Day_A_Card_That_Waits_Changes_As_Well_Unless_It_May_Have_Been_Heard(int attempts, SendOutcome? last, bool changes)
+    {
+        await AddAsync(Morning, new Announcement(Some.CardFor("officer-1"), CourierHouse.Number), new Announcement(Some.CardFor("officer-1"), "WP-20261124-0008"));
+        foreach (var row in await RowsAsync())
+        {
+            await HaveTriedAsync(row.Id, attempts, last);
+        }
+
+        var changed = Some.Card with { Text = "已受理" };
+        await AddAsync(Morning.AddMinutes(1), new Announcement(new Notification.CardUpdate(CourierHouse.Number, changed), CourierHouse.Number));
+        await AddAsync(Morning.AddMinutes(1), new Announcement(new Notification.CardUpdate("WP-20261124-0008", Some.ClosedCard), "WP-20261124-0008"));
+
+        var rows = await RowsAsync();
+        Assert.Equal(changes ? "已受理" : null, Assert.IsType<Notification.CardMessage>(Senders.TryRead(rows[0].Payload)).Card.Text);
+        Assert.Equal([OutboxState.Pending, changes ? OutboxState.Dropped : OutboxState.Pending], rows.Take(2).Select(m => m.State));
+    }
+
+    [Fact]
+    public async Task A_Card_For_Somebody_Who_Left_Changes_For_Those_Who_Will_Get_It()
+    {
+        await AddAsync(Evening, new Announcement(Some.CardFor("gone-1"), CourierHouse.Number));
+        await AddAsync(Evening.AddHours(1), new Announcement(new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard, ["officer-1"]), CourierHouse.Number));
+
+        Assert.Equal(OutboxState.Dropped, (await RowsAsync())[0].State);
+    }
+
+    [Fact]
+    public async Task A_Card_That_Is_Under_Way_Is_Left_To_Its_Courier()
+    {
+        await AddAsync(Morning, new Announcement(Some.CardFor("officer-1"), CourierHouse.Number));
+        await using (var context = _store.CreateDbContext())
+        {
+            await context.Outbox.ExecuteUpdateAsync(m => m.SetProperty(x => x.State, OutboxState.Sending));
+        }
+
+        await AddAsync(Morning, new Announcement(new Notification.CardUpdate(CourierHouse.Number, Some.ClosedCard), CourierHouse.Number));
+        Assert.Equal(OutboxState.Sending, (await RowsAsync())[0].State);
+    }
+
     [Fact]
     public async Task Cards_Of_Others_Stay_As_They_Are()
     {
@@ -109,6 +155,17 @@ public sealed class OutgoingTests : IDisposable
         await _outgoing.AddAsync(session, announcements, now);
         return 0;
     });
+
+    private async Task HaveTriedAsync(long id, int attempts, SendOutcome? last)
+    {
+        await using var context = _store.CreateDbContext();
+        await context.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.Attempts, attempts).SetProperty(x => x.NextAttemptAt, Morning.AddMinutes(5)));
+        if (last is { } outcome)
+        {
+            context.Sends.Add(new Send { OutboxId = id, Lane = "member:officer-1", StartedAt = Morning, EndedAt = Morning, Outcome = outcome });
+            await context.SaveChangesAsync();
+        }
+    }
 
     private async Task<IReadOnlyList<OutboxMessage>> RowsAsync()
     {

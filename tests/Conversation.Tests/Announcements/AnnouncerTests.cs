@@ -91,6 +91,53 @@ public sealed class AnnouncerTests
         Assert.Contains("WP-20261122-0007", message.Text);
     }
 
+    [Theory]
+    [InlineData(CaseEventKind.Withdrawn, CaseState.Withdrawn, "0007 环境卫生 现在是“已撤回”,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Merged, CaseState.Merged, "0007 环境卫生 现在是“已并案”,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Rejected, CaseState.Rejected, "0007 环境卫生 现在是“不予受理”,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Closed, CaseState.Closed, "0007 环境卫生 现在是“已办结”,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Resolved, CaseState.Resolved, "0007 环境卫生 现在是“待居民评价”,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Declined, CaseState.Dispatched, "0007 环境卫生 已转给安和物业,之前的卡片不用处理了。")]
+    [InlineData(CaseEventKind.Accepted, CaseState.Accepted, null)]
+    [InlineData(CaseEventKind.Followed, CaseState.Dispatched, null)]
+    [InlineData(CaseEventKind.Extended, CaseState.Accepted, null)]
+    public void Only_a_change_that_leaves_nothing_to_do_is_told_to_those_whose_card_cannot_be_changed(CaseEventKind kind, CaseState state, string? instead)
+    {
+        var update = Assert.Single(Hear(kind, Resident, c => c with { State = state }).Select(h => h.What).OfType<Notification.CardUpdate>());
+        Assert.Equal(instead, update.Instead);
+        Assert.Equal(instead is null, update.Card.Buttons.Count > 0);
+    }
+
+    [Fact]
+    public void Of_a_case_that_was_accepted_before_nobody_is_told_that_it_is_done()
+    {
+        var kase = Some.Case(c => c with { State = CaseState.Resolved });
+        (kase.AcceptedAt, kase.ResolvedAt) = (kase.ReportedAt, kase.ReportedAt.AddHours(1));
+        Assert.Null(Assert.Single(Announcer.Announce(new CaseEvent(CaseEventKind.Resolved, kase, Officer)).Select(h => h.What).OfType<Notification.CardUpdate>()).Instead);
+    }
+
+    [Fact]
+    public void Whoever_did_it_and_whoever_hears_of_it_anyway_is_not_told_again()
+    {
+        var withdrawn = Assert.Single(Hear(CaseEventKind.Withdrawn, Resident, c => c with { State = CaseState.Withdrawn, Member = "officer-7" }).Select(h => h.What).OfType<Notification.CardUpdate>());
+        Assert.Equal(["R1", "officer-7"], withdrawn.Aware!.Order(StringComparer.Ordinal));
+
+        var kase = Some.Case(c => c with { Handler = "t1", State = CaseState.UnderReview });
+        var declined = Announcer.Announce([new(CaseEventKind.Declined, kase, Officer, "不归物业"), new(CaseEventKind.SentToReview, kase, Officer)]).Select(h => h.What).ToList();
+        var reviewers = Assert.Single(declined.OfType<Notification.CardMessage>()).Users;
+        Assert.Equal([.. reviewers, "officer-1"], declined.OfType<Notification.CardUpdate>().First().Aware!);
+    }
+
+    [Fact]
+    public void Of_a_merge_one_hears_under_the_number_of_the_other()
+    {
+        var (one, other) = (Some.Case(c => c with { State = CaseState.Merged }), Some.Case(c => c with { Number = "WP-20261122-0009", Member = "officer-2" }));
+        one.MergedInto = other.Number;
+        var community = new Actor("staff-1", Role.CommunityStaff);
+        var told = Announcer.Announce([new(CaseEventKind.Merged, one, community), new(CaseEventKind.MergedHere, other, community, one.Number)]).Select(h => h.What);
+        Assert.Equal(["officer-2", "staff-1"], told.OfType<Notification.CardUpdate>().Single(u => u.Instead is not null).Aware!);
+    }
+
     [Fact]
     public void A_case_resent_by_the_reviewer_is_told_to_the_resident_and_old_cards_go_quiet_first()
     {

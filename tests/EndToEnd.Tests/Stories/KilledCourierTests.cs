@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CaseStore.People;
 using CaseStore.Persistence;
 using Conversation.Announcements;
@@ -24,6 +25,7 @@ public sealed class KilledCourierTests : IDisposable
     private const int OfNudges = 2000;
     private const int OfMembers = 3000;
     private const int OfDesks = 1500;
+    private const int Desks = 75;
     private const int Members = 150;
     private const int Kills = 10;
 
@@ -49,7 +51,7 @@ public sealed class KilledCourierTests : IDisposable
 
         var platform = new HostilePlatform(seed: 5, share: 12, TimeProvider.System);
         await using var server = await ServeAsync(platform);
-        await using var gateway = RunningGateway.Create(_folder, server.Urls.First());
+        await using var gateway = RunningGateway.Create(_folder, server.Urls.First(), new Dictionary<string, string> { ["Config__Directory"] = WithStaff(_folder) });
         for (var kills = 0; kills < Kills; kills++)
         {
             await gateway.StartAsync();
@@ -98,6 +100,22 @@ public sealed class KilledCourierTests : IDisposable
         }
     }
 
+    /// <summary>Everybody whom the messages are for is on duty somewhere.</summary>
+    private static string WithStaff(string folder)
+    {
+        var config = ConfigFolder.RoundTheClock(folder);
+        var path = Path.Combine(config, "city.json");
+        var city = JsonNode.Parse(File.ReadAllText(path))!;
+        foreach (var desk in Enumerable.Range(0, Desks))
+        {
+            var members = Enumerable.Range(0, Members).Where(m => m % Desks == desk).Select(m => $"member-{m}");
+            city["properties"]!.AsArray().Add(new JsonObject { ["id"] = $"d{desk}", ["name"] = $"物业{desk}", ["infoOfficers"] = new JsonArray([.. members.Select(m => JsonValue.Create(m))]) });
+        }
+
+        File.WriteAllText(path, city.ToJsonString());
+        return config;
+    }
+
     private static async Task<int> LeftAsync(IDbContextFactory<CaseContext> reads)
     {
         await using var context = await reads.CreateDbContextAsync();
@@ -138,7 +156,7 @@ public sealed class KilledCourierTests : IDisposable
             $"member-{kind % Members}", $"快到期 {number}", DigestLine.Write(number, "设施设备|望湖苑 3号楼"), Topic.DueSoon),
         < OfRobots + OfCrowd + OfMembers => new Notification.StaffMessage($"member-{kind % Members}", $"工单 {number} 又有新消息"),
         < OfRobots + OfCrowd + OfMembers + OfDesks => new Notification.CardMessage(
-            $"d{kind % 75}", [$"member-{kind % 75}", $"member-{(kind % 75) + 75}"],
+            $"d{kind % Desks}", [$"member-{kind % Desks}", $"member-{(kind % Desks) + Desks}"],
             new OfficerCard(number, $"{number[^5..]} 环境卫生", "望湖苑", null, [], [new("accept:" + number, "受理")], null)),
         _ => new Notification.ResidentMessage(Channel.WeChat, $"openid-{kind % 1500}", $"您的工单 {number} 已受理"),
     };

@@ -33,7 +33,7 @@ internal static class Lane
     public static IReadOnlyList<string> Of(Notification message, CityDirectory city) => message switch
     {
         Notification.GroupMessage m => city.FindOrganisation(m.OrganisationId)?.GroupRobotKey is { Length: > 0 } key ? [OfRobot(key)] : [],
-        Notification.CardMessage m => [.. m.Users.Select(OfMember).Distinct(), WeCom],
+        Notification.CardMessage m => [.. Addressees.Of(m, city).Select(OfMember).Distinct(), WeCom],
         Notification.StaffMessage m => [.. m.User.Split('|').Select(OfMember).Distinct(), WeCom],
         Notification.StaffPhoto m => [.. m.Users.Select(OfMember).Distinct(), WeCom],
         Notification.CardUpdate => [WeCom],
