@@ -30,5 +30,6 @@ internal static class Resending
         .SetProperty(m => m.Attempts, 0)
         .SetProperty(m => m.NextAttemptAt, now)
         .SetProperty(m => m.SentWith, (long?)null)
+        .SetProperty(m => m.HourLine, m => m.HourLine <= m.Id ? m.HourLine : null)
         .SetProperty(m => m.LastError, m => m.LastError == null || m.LastError.StartsWith(Mark) ? m.LastError : Mark + m.LastError);
 }
