@@ -18,8 +18,13 @@ internal static class CheckLiveVerb
                 worst = finding.Verdict > worst ? finding.Verdict : worst;
             }
 
-            Console.WriteLine(worst == Verdict.Bad ? "还有要改的,改好后再查一次。" : "可以上线。");
-            return worst == Verdict.Bad ? LiveStart.ToMend : LiveStart.Done;
+            Console.WriteLine(worst switch
+            {
+                Verdict.Bad => "还有要改的,改好后再查一次。",
+                Verdict.Unsure => "还有没查出来的,过一会儿再查一次。",
+                _ => "可以上线。",
+            });
+            return worst is Verdict.Bad or Verdict.Unsure ? LiveStart.ToMend : LiveStart.Done;
         }));
         return verb;
     }

@@ -1,6 +1,7 @@
 using BotGateway.Couriers.Crowds;
 using BotGateway.Couriers.Lanes;
 using BotGateway.Digests;
+using BotGateway.Letters;
 using BotGateway.PlatformApi;
 using BotGateway.Settings;
 using CaseStore.Persistence;
@@ -192,6 +193,7 @@ internal sealed class OutboxLedger(
             return null;
         }
 
+        _ = mark.State == OutboxState.Dead ? await DeadDigest.TakeAlongAsync(session, claim.Row.Id, mark.LastError) : 0;
         foreach (var other in claim.Others)
         {
             await WriteAsync(session, other, OutboxMark.After(other, delivery, now, hours), mark.State == OutboxState.Sent ? claim.Row.Id : null);

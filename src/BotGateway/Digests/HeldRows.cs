@@ -4,6 +4,7 @@ using CaseStore.Cases;
 using CaseStore.City;
 using CaseStore.Persistence;
 using Conversation.Announcements;
+using Conversation.Phrases;
 using Microsoft.EntityFrameworkCore;
 
 namespace BotGateway.Digests;
@@ -38,7 +39,7 @@ internal sealed class HeldRows(MorningDigest digest)
             if (IsTrue(row, message, topic, cases[row.CaseNumber!], desk))
             {
                 found.Lines.Add(new DigestLine(row.CaseNumber!, topic, line));
-                found.Told.Add(row.Id);
+                found.Told.Add((row.Id, row.CaseNumber!));
             }
             else
             {
@@ -53,16 +54,19 @@ internal sealed class HeldRows(MorningDigest digest)
         && Truth.Stands(row, message, kase)
         && (topic is not (Topic.New or Topic.Review or Topic.Praise or Topic.Urged or Topic.Unacknowledged) || kase.HandlerOrganisation == desk.Id);
 
-    /// <param name="Told">Rows whose line stands in the digest.</param>
+    /// <param name="Told">Rows whose line stands in the digest, and their cases.</param>
     /// <param name="Over">Rows that were true in the night.</param>
-    internal sealed record Found(List<DigestLine> Lines, List<long> Told, List<long> Over)
+    internal sealed record Found(List<DigestLine> Lines, List<(long Id, string CaseNumber)> Told, List<long> Over)
     {
-        public async Task EndAsync(WriteSession session, long? digest, DateTimeOffset now)
+        /// <param name="parts">Those of the digest, as they were written.</param>
+        public async Task EndAsync(WriteSession session, IReadOnlyList<(long Id, string Text)> parts, DateTimeOffset now)
         {
-            if (Told.Count > 0)
+            var named = parts.Select(part => (part.Id, Cases: Digest.CasesIn(part.Text).ToHashSet(StringComparer.Ordinal))).ToList();
+            foreach (var part in Told.GroupBy(t => named.First(p => p.Cases.Contains(t.CaseNumber) || p.Cases.Contains(CaseWords.Short(t.CaseNumber))).Id, t => t.Id))
             {
-                await session.Cases.Outbox.Where(m => Told.Contains(m.Id) && m.State == OutboxState.Pending).ExecuteUpdateAsync(m => m
-                    .SetProperty(x => x.State, OutboxState.Sent).SetProperty(x => x.SentWith, digest).SetProperty(x => x.SentAt, now));
+                var told = part.ToList();
+                await session.Cases.Outbox.Where(m => told.Contains(m.Id) && m.State == OutboxState.Pending).ExecuteUpdateAsync(m => m
+                    .SetProperty(x => x.State, OutboxState.Sent).SetProperty(x => x.SentWith, part.Key).SetProperty(x => x.SentAt, now));
             }
 
             if (Over.Count > 0)

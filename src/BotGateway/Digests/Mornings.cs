@@ -105,16 +105,16 @@ internal sealed class Mornings : IDueWork
             }
 
             var held = await _held.FindAsync(session, desk);
-            var rows = _digest.Compose(desk, held.Lines, open, now).Select(message => new OutboxMessage
+            var parts = _digest.Compose(desk, held.Lines, open, now).Select(message => (Message: message, Row: new OutboxMessage
             {
                 CreatedAt = now,
                 Destination = message.Destination,
                 Payload = Senders.Write(message),
                 NextAttemptAt = _hours.Next(message.Destination, atOnce: false, now),
-            }).ToList();
-            session.Cases.Outbox.AddRange(rows);
+            })).ToList();
+            session.Cases.Outbox.AddRange(parts.Select(p => p.Row));
             await session.Cases.SaveChangesAsync();
-            await held.EndAsync(session, rows.FirstOrDefault()?.Id, now);
+            await held.EndAsync(session, [.. parts.Select(p => (p.Row.Id, (p.Message as Notification.GroupMessage)?.Text ?? ""))], now);
             session.AfterCommit(_bell.Ring);
             return true;
         },

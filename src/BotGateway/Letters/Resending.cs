@@ -13,17 +13,21 @@ internal static class Resending
     public const string Mark = "Resent after ";
 
     /// <returns>How it stood: <see cref="OutboxState.Dead"/> was put back, anything else left alone; null when there is no such message.</returns>
-    public static async ValueTask<OutboxState?> OneAsync(WriteSession session, long id, DateTimeOffset now)
-    {
-        var resent = await session.Cases.Outbox.Where(m => m.Id == id && m.State == OutboxState.Dead).ExecuteUpdateAsync(Back(now));
-        return resent > 0
+    public static async ValueTask<OutboxState?> OneAsync(WriteSession session, long id, DateTimeOffset now) =>
+        await PutBackAsync(session, Dead(session).Where(m => m.Id == id), now) > 0
             ? OutboxState.Dead
             : await session.Cases.Outbox.Where(m => m.Id == id).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync();
-    }
 
-    /// <returns>How many.</returns>
-    public static async ValueTask<int> AllAsync(WriteSession session, DateTimeOffset now) =>
-        await session.Cases.Outbox.Where(m => m.State == OutboxState.Dead).ExecuteUpdateAsync(Back(now));
+    /// <returns>How many; what stands on a line of one of them is not counted.</returns>
+    public static async ValueTask<int> AllAsync(WriteSession session, DateTimeOffset now) => await PutBackAsync(session, Dead(session), now);
+
+    private static IQueryable<OutboxMessage> Dead(WriteSession session) => session.Cases.Outbox.Where(m => m.State == OutboxState.Dead);
+
+    private static async Task<int> PutBackAsync(WriteSession session, IQueryable<OutboxMessage> dead, DateTimeOffset now)
+    {
+        await DeadDigest.TakeBackAsync(session, dead, now);
+        return await dead.ExecuteUpdateAsync(Back(now));
+    }
 
     private static Action<UpdateSettersBuilder<OutboxMessage>> Back(DateTimeOffset now) => set => set
         .SetProperty(m => m.State, OutboxState.Pending)
@@ -31,5 +35,6 @@ internal static class Resending
         .SetProperty(m => m.NextAttemptAt, now)
         .SetProperty(m => m.RequeuedAt, now)
         .SetProperty(m => m.SentWith, (long?)null)
+        .SetProperty(m => m.HourLine, m => m.HourLine <= m.Id ? m.HourLine : null)
         .SetProperty(m => m.LastError, m => m.LastError == null || m.LastError.StartsWith(Mark) ? m.LastError : Mark + m.LastError);
 }

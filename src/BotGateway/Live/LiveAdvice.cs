@@ -34,6 +34,14 @@ internal static partial class LiveAdvice
         _ => $"平台答复 {reply.Code}:{reply.Words}",
     };
 
+    /// <summary>Of an answer that says nothing about the robot's key.</summary>
+    public static string OfRobot(PlatformReply reply) => reply.Code switch
+    {
+        -1 => "平台正忙,过一会儿再查一次。",
+        45009 => "调用太频繁,过几分钟再查一次。",
+        _ => $"平台答复 {reply.Code},看不出 key 对不对,过一会儿再查一次。",
+    };
+
     /// <summary>Both platforms name the caller's address in the text of the error.</summary>
     private static string AddressIn(string words) => Address().Match(words) is { Success: true } found ? $" {found.Value} " : "";
 

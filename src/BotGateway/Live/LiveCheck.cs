@@ -224,7 +224,7 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
         return new Finding(Verdict.Bad, About, string.Join(";", parts));
     }
 
-    /// <summary>An empty text reaches no group; only the key is judged by what comes back.</summary>
+    /// <summary>An empty text reaches no group; whoever minds only that it is empty knows the key. What says neither yes nor no is told as that.</summary>
     private async IAsyncEnumerable<Finding> RobotsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         if (LivePlatform.BaseOf(Settings.WeCom) is not { } at)
@@ -241,7 +241,8 @@ internal sealed class LiveCheck(LivePlatform platform, CityDirectory city)
             {
                 93000 or 93004 or 93008 => new Finding(Verdict.Bad, about, "key 不对,或机器人已被移出群、停用。在群里重新添加机器人,把新的 key 填进 city.json"),
                 PlatformReply.NotReached => new Finding(Verdict.Bad, about, LiveAdvice.OfWeCom(reply)),
-                _ => new Finding(Verdict.Good, about, "key 有效"),
+                0 or 40008 or 40058 or 44004 => new Finding(Verdict.Good, about, "key 有效"),
+                _ => new Finding(Verdict.Unsure, about, LiveAdvice.OfRobot(reply)),
             };
         }
 

@@ -89,6 +89,16 @@ internal sealed partial class TurnHandler(
         }
 
         var now = clock.GetUtcNow();
+
+        // What the platform delivers again may have been overtaken: who has come back since must not be marked as gone.
+        var isOvertaken = inbound.SentAt < start.DidAt && inbound.Content is InboundContent.Unfollowed or InboundContent.Followed;
+        if (isOvertaken && inbound.Content is InboundContent.Unfollowed)
+        {
+            await session.KeepTurnAsync(inbound.Person, inbound.Key, start.State, null, now);
+            session.AfterCommit(() => meter.Taken(inbound.Channel));
+            return null;
+        }
+
         Dialog dialog = inbound.Channel == Channel.WeCom ? staff : reporter;
         var state = dialog.Restore(start.State);
         var (turn, known) = await StepAsync(session, dialog, state, inbound, now);
@@ -97,7 +107,7 @@ internal sealed partial class TurnHandler(
             Keep(session, inbound, photo, now);
         }
 
-        if (turn.Reachable is { } reachable)
+        if (turn.Reachable is { } reachable && !isOvertaken)
         {
             await SetPresenceAsync(session, inbound, reachable, now);
         }
@@ -127,7 +137,7 @@ internal sealed partial class TurnHandler(
         }
 
         await outgoing.AddAsync(session, turn.Tell, now);
-        var heard = HeardIn(inbound.Content);
+        var heard = isOvertaken ? Heard.Nothing : HeardIn(inbound.Content);
         if (start.News && heard != Heard.Nothing)
         {
             turn = turn with { Reply = await news.TellAsync(session, inbound, turn.Reply, HearsAtOnce(inbound), now) };
@@ -144,7 +154,8 @@ internal sealed partial class TurnHandler(
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
-        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard);
+        DateTimeOffset? didAt = heard != Heard.Nothing || inbound.Content is InboundContent.Unfollowed ? inbound.SentAt : null;
+        await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard, didAt);
         session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;
     }

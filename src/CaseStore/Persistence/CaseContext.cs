@@ -171,6 +171,8 @@ public sealed class CaseContext(DbContextOptions<CaseContext> options) : DbConte
             message.HasIndex(m => new { m.Destination, m.State });
             message.HasIndex(m => new { m.Urgent, m.AtOnce, m.Id }, OutboxClaim.QueueIndex).IsDescending(true, true, false).HasFilter(OutboxClaim.IsLive);
             message.HasIndex(m => m.CaseNumber);
+            message.HasIndex(m => m.SentWith).HasFilter("\"SentWith\" IS NOT NULL");
+            message.HasIndex(m => m.HourLine).HasFilter("\"HourLine\" IS NOT NULL");
         });
         model.Entity<Send>(send =>
         {

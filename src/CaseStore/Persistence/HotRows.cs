@@ -15,6 +15,9 @@ internal sealed class ConversationRow
 
     public DateTimeOffset? TouchedAt { get; init; }
 
+    /// <summary>The platform's own moment (whole seconds) of what this person last did: follow, write, tap, leave.</summary>
+    public DateTimeOffset? DidAt { get; init; }
+
     /// <summary>Something in the outbox waits to be told when they next write (<see cref="OutboxState.Waiting"/>).</summary>
     public bool News { get; init; }
 }

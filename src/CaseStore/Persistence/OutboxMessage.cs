@@ -64,6 +64,12 @@ public sealed class OutboxMessage
     /// <summary>The message that named this one on a line of a digest, if it did not go out by itself.</summary>
     public long? SentWith { get; set; }
 
+    /// <summary>
+    /// For what was given up: the first of the hour's lines (one for each member of the command centre) that tell of it. The lines
+    /// themselves bear it too: they are those that are not older than it.
+    /// </summary>
+    public long? HourLine { get; set; }
+
     /// <summary>W3C traceparent of the turn that wrote it, so that one trace leads from the webhook to the send.</summary>
     public string? TraceParent { get; init; }
 }

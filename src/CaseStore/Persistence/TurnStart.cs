@@ -5,4 +5,5 @@ namespace CaseStore.Persistence;
 /// <param name="Reply">The reply that was kept; null or empty means "nothing to say".</param>
 /// <param name="State">The conversation's state as JSON; null for a stranger.</param>
 /// <param name="News">Something waits to be told to this person first thing.</param>
-public readonly record struct TurnStart(bool Seen, string? Reply, string? State, bool News = false);
+/// <param name="DidAt">The platform's own moment of what this person last did.</param>
+public readonly record struct TurnStart(bool Seen, string? Reply, string? State, bool News = false, DateTimeOffset? DidAt = null);

@@ -26,7 +26,9 @@ public abstract class WriteSession
     public abstract ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null);
 
     /// <summary>Keeps the conversation's new state, the reply under the message's key for a redelivery, and when the person was heard.</summary>
-    public abstract ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing);
+    /// <param name="didAt">The platform's own moment, if this was something that the person did.</param>
+    public abstract ValueTask KeepTurnAsync(
+        string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing, DateTimeOffset? didAt = null);
 
     /// <summary>Sets or clears that something waits to be told to this person first thing; nothing happens for somebody who never wrote.</summary>
     public async ValueTask SetNewsAsync(string person, bool news) =>

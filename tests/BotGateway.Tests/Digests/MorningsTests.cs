@@ -57,6 +57,23 @@ public sealed class MorningsTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_A_Digest_In_Parts_Each_Held_Message_Points_To_The_Part_That_Names_Its_Case()
+    {
+        for (var i = 0; i < 80; i++)
+        {
+            await FileAsync(Evening);
+        }
+
+        await RunAsync(Morning);
+        var rows = await RowsAsync("group:p1");
+        var parts = rows.Where(m => m.State == OutboxState.Pending).ToDictionary(m => m.Id, m => Digest.CasesIn(((Notification.GroupMessage)Senders.TryRead(m.Payload)!).Text));
+        var held = rows.Where(m => m.State == OutboxState.Sent).ToList();
+        Assert.True(parts.Count > 1);
+        Assert.Equal(80, held.Count);
+        Assert.All(held, m => Assert.Contains(CaseWords.Short(m.CaseNumber!), parts[m.SentWith!.Value]));
+    }
+
+    [Fact]
     public async Task Overdue_Comes_Before_Due_Today_Before_New_And_Each_Case_Stands_On_One_Line()
     {
         await FileAsync(Morning.AddDays(-4));

@@ -86,6 +86,34 @@ public sealed class LiveCheckTests
         Assert.Equal((Verdict.Mind, true), (finding.Verdict, finding.Advice.Contains("WeChat__Templates__MiniProgram", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("""{"errcode":-1,"errmsg":"system busy"}""", "平台正忙")]
+    [InlineData("""{"errcode":45009,"errmsg":"api freq out of limit"}""", "太频繁")]
+    [InlineData("""{"errcode":45033,"errmsg":"api concurrent out of limit"}""", "45033")]
+    [InlineData("""{"errcode":12345,"errmsg":"odd"}""", "12345")]
+    [InlineData("""{"errcode":"odd"}""", "看不出")]
+    public async Task What_Says_Nothing_About_A_Robots_Key_Is_Not_Taken_For_A_Yes(string answer, string why)
+    {
+        await using var platform = await PlatformAsync("/cgi-bin/webhook/send", answer);
+        var finding = Assert.Single(await CheckAsync(platform), f => f.About == "群机器人 安和物业");
+        Assert.Equal(Verdict.Unsure, finding.Verdict);
+        Assert.StartsWith("[没查出来]", finding.ToString(), StringComparison.Ordinal);
+        Assert.Contains("再查一次", finding.Advice, StringComparison.Ordinal);
+        Assert.Contains(why, finding.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain("有效", finding.Advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"errcode":44004,"errmsg":"empty content"}""")]
+    [InlineData("""{"errcode":40058,"errmsg":"invalid Request Parameter"}""")]
+    [InlineData("""{"errcode":40008,"errmsg":"invalid message type"}""")]
+    [InlineData("""{"errcode":0,"errmsg":"ok"}""")]
+    public async Task A_Robot_That_Minds_Only_The_Empty_Text_Is_There(string answer)
+    {
+        await using var platform = await PlatformAsync("/cgi-bin/webhook/send", answer);
+        Assert.Equal(new Finding(Verdict.Good, "群机器人 安和物业", "key 有效"), Assert.Single(await CheckAsync(platform), f => f.About == "群机器人 安和物业"));
+    }
+
     [Fact]
     public async Task An_Address_That_Nobody_Answers_Is_Told_In_Words()
     {

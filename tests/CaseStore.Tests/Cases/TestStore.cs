@@ -86,7 +86,8 @@ internal sealed class TestStore : IDisposable
 
         public override ValueTask<TurnStart> BeginTurnAsync(string person, string key, string? present = null) => throw new NotSupportedException();
 
-        public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing) =>
+        public override ValueTask KeepTurnAsync(
+            string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing, DateTimeOffset? didAt = null) =>
             throw new NotSupportedException();
 
         public override ValueTask RemindAsync(string person, DateTimeOffset? at) => throw new NotSupportedException();

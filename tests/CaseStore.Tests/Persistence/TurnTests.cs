@@ -45,6 +45,20 @@ public abstract class TurnTests(StoreFixture store) : StoreTests(store)
     }
 
     [Fact]
+    public async Task When_A_Person_Last_Did_Something_Is_Known_To_The_Next_Turn()
+    {
+        var person = Fresh("person");
+        Assert.Null((await LookAsync(person, Fresh("key"))).DidAt);
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon, Heard.Touch, Noon.AddSeconds(-3)).AsTask());
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon.AddHours(1)).AsTask());
+        Assert.Equal(Noon.AddSeconds(-3), (await LookAsync(person, Fresh("key"))).DidAt);
+
+        // A clock that was ahead for a while does not bind what comes after.
+        await WriteAsync(session => session.KeepTurnAsync(person, Fresh("key"), "{}", null, Noon, Heard.Message, Noon.AddSeconds(-9)).AsTask());
+        Assert.Equal(Noon.AddSeconds(-9), (await LookAsync(person, Fresh("key"))).DidAt);
+    }
+
+    [Fact]
     public async Task News_Waits_Until_It_Is_Cleared()
     {
         var person = Fresh("person");

@@ -101,6 +101,34 @@ public abstract class ReachingTests : CityStory
     }
 
     [Fact]
+    public async Task Who_has_come_back_is_reached_although_the_platform_says_late_that_they_had_left()
+    {
+        const string left = "<Event><![CDATA[unsubscribe]]></Event><EventKey></EventKey>";
+        const string back = "<Event><![CDATA[subscribe]]></Event><EventKey></EventKey>";
+        var reporter = Resident("oStoryLate");
+        var number = await ReportAsync(reporter, "望湖苑3号楼2单元门口垃圾桶满了没人清" + Me);
+        var time = (await Gateway.NowAsync()).ToUnixTimeSeconds() + 10;
+        Assert.NotNull((await reporter.PostAsync("event", back, 0, time + 3)).Reply);
+        await reporter.PostAsync("text", "<Content><![CDATA[望湖苑5号楼门口路灯不亮]]></Content>", 4_800_001, time + 5);
+        Assert.Equal((HttpStatusCode.OK, null), await reporter.PostAsync("event", left, 0, time));
+        await SayAsync("officer-1", "受理 " + number);
+        Assert.Contains(Platform.Resident(reporter.Openid), t => t.Contains("已受理"));
+        Assert.DoesNotContain(Platform.Staff("staff-1"), t => t.Contains(Unreachable));
+
+        // What they had begun meanwhile is not forgotten either.
+        await reporter.PostAsync("image", $"<PicUrl><![CDATA[{NewPhoto()}]]></PicUrl><MediaId><![CDATA[m]]></MediaId>", 4_800_002, time + 6);
+        Assert.Contains("WP-", (await reporter.PostAsync("text", "<Content><![CDATA[提交]]></Content>", 4_800_003, time + 7)).Reply, StringComparison.Ordinal);
+
+        // Who leaves now has left, and a follow from before that changes nothing.
+        await reporter.PostAsync("event", left, 0, time + 8);
+        await reporter.PostAsync("event", back, 0, time + 7);
+        await ResolveAsync("officer-1", number, "已清运完毕");
+        Assert.DoesNotContain(Platform.Resident(reporter.Openid), t => t.Contains("已清运完毕"));
+        Assert.Single(await ToResidentsAsync("Waiting"), i => i.GetProperty("caseNumber").GetString() == number);
+        Assert.Single(Platform.Staff("staff-1"), t => t.Contains(Unreachable) && t.Contains(Short(number)));
+    }
+
+    [Fact]
     public async Task What_was_given_up_is_told_by_the_hour_listed_without_words_and_sent_again()
     {
         var reporter = Resident("oStoryDead");

@@ -23,7 +23,7 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             BatchCommands =
             {
                 Command("""INSERT INTO conversations ("Person", "State", "UpdatedAt") VALUES ($1, NULL, 0) ON CONFLICT DO NOTHING""", person),
-                Command("""SELECT "State", "News" FROM conversations WHERE "Person" = $1 FOR UPDATE""", person),
+                Command("""SELECT "State", "News", "DidAt" FROM conversations WHERE "Person" = $1 FOR UPDATE""", person),
                 Command("""SELECT "Reply" FROM inbox WHERE "Key" = $1""", key),
             },
         };
@@ -33,11 +33,13 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
         var known = await reader.ReadAsync();
         var state = known ? TextOrNull(reader) : null;
         var news = known && reader.GetBoolean(1);
+        DateTimeOffset? didAt = known && !reader.IsDBNull(2) ? DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(2)) : null;
         await reader.NextResultAsync();
-        return await reader.ReadAsync() ? new TurnStart(true, TextOrNull(reader), null) : new TurnStart(false, null, state, news);
+        return await reader.ReadAsync() ? new TurnStart(true, TextOrNull(reader), null) : new TurnStart(false, null, state, news, didAt);
     }
 
-    public override async ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing)
+    public override async ValueTask KeepTurnAsync(
+        string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing, DateTimeOffset? didAt = null)
     {
         var at = now.ToUnixTimeMilliseconds();
         await using var batch = new NpgsqlBatch(connection, transaction)
@@ -46,11 +48,13 @@ internal sealed class PostgresWriteSession(NpgsqlConnection connection, NpgsqlTr
             {
                 Command(
                     """
-                    INSERT INTO conversations ("Person", "State", "UpdatedAt", "HeardAt", "TouchedAt") VALUES ($1, $2, $3, $4, $5)
+                    INSERT INTO conversations ("Person", "State", "UpdatedAt", "HeardAt", "TouchedAt", "DidAt") VALUES ($1, $2, $3, $4, $5, $6)
                     ON CONFLICT ("Person") DO UPDATE SET "State" = excluded."State", "UpdatedAt" = excluded."UpdatedAt",
-                        "HeardAt" = coalesce(excluded."HeardAt", conversations."HeardAt"), "TouchedAt" = coalesce(excluded."TouchedAt", conversations."TouchedAt")
+                        "HeardAt" = coalesce(excluded."HeardAt", conversations."HeardAt"), "TouchedAt" = coalesce(excluded."TouchedAt", conversations."TouchedAt"),
+                        "DidAt" = coalesce(excluded."DidAt", conversations."DidAt")
                     """,
-                    person, state, at, Moment(heard == Heard.Message, at), Moment(heard == Heard.Touch, at)),
+                    person, state, at, Moment(heard == Heard.Message, at), Moment(heard == Heard.Touch, at),
+                    Moment(didAt is not null, didAt?.ToUnixTimeMilliseconds() ?? 0)),
                 Command("""INSERT INTO inbox ("Key", "Reply", "At") VALUES ($1, $2, $3)""", key, reply, at),
             },
         };

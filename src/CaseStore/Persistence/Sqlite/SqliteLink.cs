@@ -30,12 +30,13 @@ internal sealed class SqliteLink : IDisposable
         _release = Prepare("RELEASE work");
         _rollbackTo = Prepare("ROLLBACK TO work");
         FindReply = Prepare("""SELECT "Reply" FROM inbox WHERE "Key" = ?1""");
-        FindState = Prepare("""SELECT "State", "News" FROM conversations WHERE "Person" = ?1""");
+        FindState = Prepare("""SELECT "State", "News", "DidAt" FROM conversations WHERE "Person" = ?1""");
         KeepReply = Prepare("""INSERT INTO inbox ("Key", "Reply", "At") VALUES (?1, ?2, ?3)""");
         KeepState = Prepare("""
-            INSERT INTO conversations ("Person", "State", "UpdatedAt", "HeardAt", "TouchedAt") VALUES (?1, ?2, ?3, ?4, ?5)
+            INSERT INTO conversations ("Person", "State", "UpdatedAt", "HeardAt", "TouchedAt", "DidAt") VALUES (?1, ?2, ?3, ?4, ?5, ?6)
             ON CONFLICT ("Person") DO UPDATE SET "State" = excluded."State", "UpdatedAt" = excluded."UpdatedAt",
-                "HeardAt" = coalesce(excluded."HeardAt", "HeardAt"), "TouchedAt" = coalesce(excluded."TouchedAt", "TouchedAt")
+                "HeardAt" = coalesce(excluded."HeardAt", "HeardAt"), "TouchedAt" = coalesce(excluded."TouchedAt", "TouchedAt"),
+                "DidAt" = coalesce(excluded."DidAt", "DidAt")
             """);
         NextNumber = Prepare("""
             INSERT INTO case_numbers ("Day", "Last") VALUES (?1, 1) ON CONFLICT ("Day") DO UPDATE SET "Last" = "Last" + 1 RETURNING "Last"

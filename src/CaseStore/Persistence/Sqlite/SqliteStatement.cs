@@ -40,6 +40,10 @@ internal sealed class SqliteStatement : IDisposable
 
     public int Integer(int column) => raw.sqlite3_column_int(_statement, column);
 
+    public DateTimeOffset? Moment(int column) => raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL
+        ? null
+        : DateTimeOffset.FromUnixTimeMilliseconds(raw.sqlite3_column_int64(_statement, column));
+
     public void Reset() => _ = raw.sqlite3_reset(_statement);
 
     public void Execute()

@@ -23,15 +23,18 @@ internal sealed class SqliteWriteSession(SqliteLink link) : WriteSession(link.Qu
         var known = talk.Step();
         var state = known ? talk.Text(0) : null;
         var news = known && talk.Integer(1) != 0;
+        var didAt = known ? talk.Moment(2) : null;
         talk.Reset();
-        return new(new TurnStart(false, null, state, news));
+        return new(new TurnStart(false, null, state, news, didAt));
     }
 
-    public override ValueTask KeepTurnAsync(string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing)
+    public override ValueTask KeepTurnAsync(
+        string person, string key, string? state, string? reply, DateTimeOffset now, Heard heard = Heard.Nothing, DateTimeOffset? didAt = null)
     {
         var at = now.ToUnixTimeMilliseconds();
         link.KeepState.Bind(1, person).Bind(2, state).Bind(3, at)
-            .Bind(4, heard == Heard.Message ? at : null).Bind(5, heard == Heard.Touch ? at : null).Execute();
+            .Bind(4, heard == Heard.Message ? at : null).Bind(5, heard == Heard.Touch ? at : null)
+            .Bind(6, didAt?.ToUnixTimeMilliseconds()).Execute();
         link.KeepReply.Bind(1, key).Bind(2, reply).Bind(3, at).Execute();
         return default;
     }
