@@ -120,7 +120,7 @@ public sealed class DeadLetterTests : IDisposable
     {
         city ??= Config.City;
         return new DeadLetterWorker(
-            _store, _store, new CaseWords(Phrases, city, Config.Catalogue), new Outgoing(new DecentHours(() => city), new OutboxBell()), new DeadLetterHour(_clock), _clock);
+            _store, _store, new CaseWords(Phrases, city, Config.Catalogue), new Outgoing(new DecentHours(() => city), () => city, new OutboxBell()), new DeadLetterHour(_clock), _clock);
     }
 
     /// <summary>At this full hour.</summary>
