@@ -44,6 +44,9 @@ internal sealed record GatewaySettings(
     /// <summary>The subscription message for the same.</summary>
     public MessageTemplate? Subscription { get; init; }
 
+    /// <summary>How long what was delivered is kept, with its words and its attempts.</summary>
+    public TimeSpan KeepDelivered { get; init; } = TimeSpan.FromDays(90);
+
     public const string WeChatDefaultBase = "https://api.weixin.qq.com";
     public const string WeComDefaultBase = "https://qyapi.weixin.qq.com";
 }
