@@ -39,6 +39,7 @@ builder.Services.AddLetters();
 builder.Services.AddCouriers();
 builder.Services.AddPhotos();
 builder.Services.AddInboxKeeper();
+builder.Services.AddOutboxKeeper();
 builder.Services.AddDueWork();
 builder.Services.AddCasePage();
 builder.Services.AddCaseApi();

@@ -63,6 +63,7 @@ internal sealed class OutboxLedger(
                 var mark = OutboxMark.After(
                     row, new Delivery.Failed(tellsRepeats ? Reaction.NoAnswer : Reaction.MaybeHeard, "the process ended"), (row.LeaseUntil ?? now) - Lease, hours);
                 await WriteAsync(session, row, tellsRepeats ? mark with { NextAttemptAt = RepeatAt(row, now) } : mark);
+                _ = mark.State == OutboxState.Dead ? await DeadDigest.TakeAlongAsync(session, row.Id, mark.LastError) : 0;
             }
 
             return left.Count;

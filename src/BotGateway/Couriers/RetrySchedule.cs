@@ -19,7 +19,7 @@ internal static class RetrySchedule
     private const int ToldApart = 10;
 
     // It may have been heard, and each repeat may be heard as well.
-    private static readonly TimeSpan[] Doubtful = [Seconds(60), Seconds(180), Seconds(600), Seconds(1800), Seconds(3600)];
+    private static readonly TimeSpan[] Doubtful = [Seconds(60), Seconds(180), Seconds(600), Seconds(1800), Seconds(1800)];
     private static readonly TimeSpan[] Minutes = [Seconds(65), Seconds(130), Seconds(300), Seconds(600)];
     private static readonly TimeSpan[] Moments = [Seconds(5), Seconds(10), Seconds(20), Seconds(40), Seconds(60)];
 

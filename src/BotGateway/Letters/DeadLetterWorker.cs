@@ -61,6 +61,7 @@ internal sealed class DeadLetterWorker(ICaseWriter writer, IDbContextFactory<Cas
             return 0;
         }
 
+        await session.Cases.Digests.Where(d => d.Organisation == Mark && string.Compare(d.Day, thisHour) < 0).ExecuteDeleteAsync();
         session.Cases.Digests.Add(new DigestRow { Organisation = Mark, Day = thisHour, At = now });
         var counted = untold.Select(m => m.Id).ToHashSet();
         var lines = new List<Announcement>();

@@ -1,3 +1,4 @@
+using BotGateway.Clock;
 using BotGateway.Settings;
 
 namespace BotGateway.Letters;
@@ -6,4 +7,7 @@ internal static class LetterServices
 {
     public static IServiceCollection AddLetters(this IServiceCollection services) =>
         services.AddSingleton<DeadLetterHour>().AddWorkPerConfiguration<DeadLetterWorker>();
+
+    /// <summary>Behind the other works: what nobody waits for.</summary>
+    public static IServiceCollection AddOutboxKeeper(this IServiceCollection services) => services.AddSingleton<IDueWork, OutboxKeeper>();
 }

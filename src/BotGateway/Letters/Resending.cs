@@ -12,16 +12,16 @@ internal static class Resending
 {
     public const string Mark = "Resent after ";
 
-    /// <returns>How it stood: <see cref="OutboxState.Dead"/> was put back, anything else left alone; null when there is no such message.</returns>
+    /// <returns>How it stood: <see cref="OutboxState.Dead"/> was put back, anything else left alone; null when there is no such message, or no words of it any more.</returns>
     public static async ValueTask<OutboxState?> OneAsync(WriteSession session, long id, DateTimeOffset now) =>
         await PutBackAsync(session, Dead(session).Where(m => m.Id == id), now) > 0
             ? OutboxState.Dead
-            : await session.Cases.Outbox.Where(m => m.Id == id).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync();
+            : await session.Cases.Outbox.Where(m => m.Id == id && m.State != OutboxState.Dead).Select(m => (OutboxState?)m.State).FirstOrDefaultAsync();
 
     /// <returns>How many; what stands on a line of one of them is not counted.</returns>
     public static async ValueTask<int> AllAsync(WriteSession session, DateTimeOffset now) => await PutBackAsync(session, Dead(session), now);
 
-    private static IQueryable<OutboxMessage> Dead(WriteSession session) => session.Cases.Outbox.Where(m => m.State == OutboxState.Dead);
+    private static IQueryable<OutboxMessage> Dead(WriteSession session) => session.Cases.Outbox.Where(m => m.State == OutboxState.Dead && m.Payload != OutboxMessage.Forgotten);
 
     private static async Task<int> PutBackAsync(WriteSession session, IQueryable<OutboxMessage> dead, DateTimeOffset now)
     {

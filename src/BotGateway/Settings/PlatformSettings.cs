@@ -50,6 +50,9 @@ internal sealed record GatewaySettings(
     /// <summary>The page of the mini-program that it opens; null: it cannot be tapped.</summary>
     public string? MiniProgramPage { get; init; }
 
+    /// <summary>How long what was delivered is kept, with its words and its attempts.</summary>
+    public TimeSpan KeepDelivered { get; init; } = TimeSpan.FromDays(90);
+
     public const string WeChatDefaultBase = "https://api.weixin.qq.com";
     public const string WeComDefaultBase = "https://qyapi.weixin.qq.com";
 }

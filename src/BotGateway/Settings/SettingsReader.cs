@@ -18,6 +18,9 @@ internal static class SettingsReader
     private static readonly string[] MiniProgramMustHave =
         ["MiniProgram:AppId", "MiniProgram:AppSecret", "MiniProgram:Token", "MiniProgram:EncodingAesKey"];
 
+    /// <summary>The platforms' windows and limits are counted from what was sent in the last two days.</summary>
+    private static readonly TimeSpan ShortestKeep = TimeSpan.FromDays(7);
+
     public static (GatewaySettings? Settings, IReadOnlyList<ConfigurationFault> Faults) Read(IConfiguration configuration, string root)
     {
         var faults = new List<ConfigurationFault>();
@@ -97,6 +100,12 @@ internal static class SettingsReader
             Fault("Platform:TimestampAllowance", $"\"{allowanceText}\" is not a span like 01:00:00");
         }
 
+        var keepText = Get("Outbox:KeepDelivered") ?? "90";
+        if (!TimeSpan.TryParse(keepText, CultureInfo.InvariantCulture, out var keep) || keep < ShortestKeep)
+        {
+            Fault("Outbox:KeepDelivered", $"\"{keepText}\" is not a number of days or a span like 90.00:00:00, of at least {ShortestKeep.Days} days");
+        }
+
         var hosts = configuration.GetSection("Photos:AllowedHosts").GetChildren().Select(c => c.Value).OfType<string>().ToList();
         if (hosts.Count == 0)
         {
@@ -158,6 +167,7 @@ internal static class SettingsReader
             Subscription = Template("Subscription", weChat),
             MiniProgramSubscription = Template("MiniProgram", miniProgram, "simulated-mini-program"),
             MiniProgramPage = MiniProgramPage(),
+            KeepDelivered = keep,
         };
         return faults.Count == 0 ? (settings, faults) : (null, faults);
     }

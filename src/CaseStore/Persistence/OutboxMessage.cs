@@ -24,6 +24,9 @@ public sealed class OutboxMessage
     /// <summary>How <see cref="LastError"/> begins when the resident can be reached no more: not following, blocked, refusing.</summary>
     public const string LeftPrefix = "Left:";
 
+    /// <summary>The payload of what was over long ago, and stays only as a fact.</summary>
+    public const string Forgotten = "";
+
     public long Id { get; private set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -49,7 +52,7 @@ public sealed class OutboxMessage
 
     public int Attempts { get; set; }
 
-    /// <summary>When to try (again).</summary>
+    /// <summary>When to try (again); of what is over, from when on it counts as old.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
 
     public DateTimeOffset? LeaseUntil { get; set; }

@@ -9,7 +9,7 @@ public sealed class RetryScheduleTests
 {
     [Theory]
     [InlineData("a busy platform is asked three times more", Reaction.BackOff, new[] { 5, 30, 120 })]
-    [InlineData("what may have been heard", Reaction.MaybeHeard, new[] { 60, 180, 600, 1800, 3600 })]
+    [InlineData("what may have been heard", Reaction.MaybeHeard, new[] { 60, 180, 600, 1800, 1800 })]
     [InlineData("what the platform would not know as a repeat after three hours", Reaction.NoAnswer, new[] { 5, 15, 60, 300, 900, 1800, 1800, 1800, 1800, 1800 })]
     [InlineData("our bug is not repeated", Reaction.OurBug, new int[0])]
     [InlineData("what an operator must repair is not repeated", Reaction.Alarm, new int[0])]
