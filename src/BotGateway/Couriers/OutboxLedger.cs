@@ -63,7 +63,7 @@ internal sealed class OutboxLedger(
                 var mark = OutboxMark.After(
                     row, new Delivery.Failed(tellsRepeats ? Reaction.NoAnswer : Reaction.MaybeHeard, "the process ended"), (row.LeaseUntil ?? now) - Lease, hours);
                 await WriteAsync(session, row, tellsRepeats ? mark with { NextAttemptAt = RepeatAt(row, now) } : mark);
-                _ = mark.State == OutboxState.Dead ? await DeadDigest.TakeAlongAsync(session, row.Id, mark.LastError) : 0;
+                await LetGoAsync(session, row.Id, Senders.TryRead(row.Payload), mark);
             }
 
             return left.Count;
@@ -194,7 +194,7 @@ internal sealed class OutboxLedger(
             return null;
         }
 
-        _ = mark.State == OutboxState.Dead ? await DeadDigest.TakeAlongAsync(session, claim.Row.Id, mark.LastError) : 0;
+        await LetGoAsync(session, claim.Row.Id, claim.Message, mark);
         foreach (var other in claim.Others)
         {
             await WriteAsync(session, other, OutboxMark.After(other, delivery, now, hours), mark.State == OutboxState.Sent ? claim.Row.Id : null);
@@ -210,18 +210,26 @@ internal sealed class OutboxLedger(
             session.Cases.Cards.Add(card);
         }
 
-        if (mark.State == OutboxState.Dead && claim.Message is Notification.ResidentMessage message)
-        {
-            // Nothing was left to try, but they may come by.
-            await session.SetNewsAsync(Inbound.PersonKey(message.Channel, message.ExternalId), news: true);
-        }
-
         foreach (var stranger in delivery.Strangers)
         {
             await gone(session, stranger, now);
         }
 
         return mark.State;
+    }
+
+    /// <summary>What nobody will hear takes along what it named; and a resident may still come by.</summary>
+    private static async ValueTask LetGoAsync(WriteSession session, long id, Notification? message, OutboxMark mark)
+    {
+        if (mark.State is OutboxState.Dead or OutboxState.Dropped)
+        {
+            await DeadDigest.TakeAlongAsync(session, id, mark.LastError);
+        }
+
+        if (mark.State == OutboxState.Dead && message is Notification.ResidentMessage told)
+        {
+            await session.SetNewsAsync(Inbound.PersonKey(told.Channel, told.ExternalId), news: true);
+        }
     }
 
     private static Task<int> WriteAsync(WriteSession session, OutboxMessage row, OutboxMark mark, long? sentWith = null) => session.Cases.Outbox

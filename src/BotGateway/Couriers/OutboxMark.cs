@@ -37,7 +37,8 @@ internal sealed record OutboxMark(
 
                 // If it was heard, nobody is woken; in the morning the platform would not know any more that it is a repeat.
                 { } soon when failed.Reaction == Reaction.NoAnswer && attempts <= RetrySchedule.Soon => soon,
-                { } moment => hours.Next(row.Destination, row.AtOnce || row.Urgent, moment),
+                // Whoever waited for an answer until tomorrow does not wait for it at midnight.
+                { } moment => hours.Next(row.Destination, row.Urgent || (row.AtOnce && failed.Reaction != Reaction.NextDay), moment),
             },
             LastError = $"{failed.Reaction}: {failed.Reason}",
         };

@@ -6,7 +6,7 @@ namespace BotGateway.Letters;
 /// <summary>What was told on a line of another message has been heard only if that message was.</summary>
 internal static class DeadDigest
 {
-    /// <summary>When a message is given up.</summary>
+    /// <summary>When a message is given up, or dropped because nobody is there to hear it.</summary>
     public static Task<int> TakeAlongAsync(WriteSession session, long id, string? reason) => session.Cases.Outbox
         .Where(m => m.SentWith == id && m.State == OutboxState.Sent)
         .ExecuteUpdateAsync(m => m

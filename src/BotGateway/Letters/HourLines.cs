@@ -13,13 +13,13 @@ internal static class HourLines
     public static IQueryable<OutboxMessage> Untold(CaseContext cases) => cases.Outbox.Where(m => m.State == OutboxState.Dead
         && (m.HourLine == null
             || (m.Id < m.HourLine
-                && cases.Outbox.Any(line => line.HourLine == m.HourLine && line.Id >= line.HourLine && line.State == OutboxState.Dead)
-                && !cases.Outbox.Any(line => line.HourLine == m.HourLine && line.Id >= line.HourLine && line.State != OutboxState.Dead))));
+                && cases.Outbox.Any(line => line.HourLine != null && line.HourLine == m.HourLine && line.Id >= line.HourLine && line.State == OutboxState.Dead)
+                && !cases.Outbox.Any(line => line.HourLine != null && line.HourLine == m.HourLine && line.Id >= line.HourLine && line.State != OutboxState.Dead))));
 
     /// <summary>What a member has not heard of, because the line waits for the morning or was given up.</summary>
     public static Task<List<OutboxMessage>> UnheardAsync(CaseContext cases, string destination) =>
         cases.Outbox.AsNoTracking().Where(m => m.State == OutboxState.Dead && m.Id < m.HourLine
-            && cases.Outbox.Where(IsUnheard(destination)).Any(line => line.HourLine == m.HourLine)).ToListAsync();
+            && cases.Outbox.Where(IsUnheard(destination)).Any(line => line.HourLine != null && line.HourLine == m.HourLine)).ToListAsync();
 
     /// <summary>A new line says what they would have said.</summary>
     public static Task<int> DropAsync(CaseContext cases, string destination) => cases.Outbox.Where(IsUnheard(destination))

@@ -25,19 +25,22 @@ internal sealed class OutboxKeeper(ICaseWriter writer, GatewaySettings settings,
     public async Task<int> RunDueAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var dead = settings.KeepDelivered > KeepDead ? settings.KeepDelivered : KeepDead;
-        return await ForgetAsync(OutboxState.Sent, now - settings.KeepDelivered, cancellation)
-            + await ForgetAsync(OutboxState.Dropped, now - settings.KeepDelivered, cancellation)
-            + await ForgetAsync(OutboxState.Dead, now - dead, cancellation);
+        var (delivered, dead) = (now - settings.KeepDelivered, now - (settings.KeepDelivered > KeepDead ? settings.KeepDelivered : KeepDead));
+        return await ForgetAsync(OutboxState.Sent, delivered, dead, cancellation)
+            + await ForgetAsync(OutboxState.Dropped, delivered, dead, cancellation)
+            + await ForgetAsync(OutboxState.Dead, dead, dead, cancellation);
     }
 
     public Task WaitForBellAsync(CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
 
-    private Task<int> ForgetAsync(OutboxState state, DateTimeOffset before, CancellationToken cancellation) => writer.WriteAsync(
+    private Task<int> ForgetAsync(OutboxState state, DateTimeOffset before, DateTimeOffset dead, CancellationToken cancellation) => writer.WriteAsync(
         async session =>
         {
             var outbox = session.Cases.Outbox;
-            var due = await outbox.AsNoTracking().Where(m => m.State == state && m.NextAttemptAt < before).OrderBy(m => m.NextAttemptAt).Take(AtOnce)
+            var due = await outbox.AsNoTracking().Where(m => m.State == state && m.NextAttemptAt < before
+
+                // The lines about what was given up say that it was told, as long as that is kept.
+                && (m.HourLine == null || m.NextAttemptAt < dead)).OrderBy(m => m.NextAttemptAt).Take(AtOnce)
                 .Select(m => new { m.Id, IsOfResident = m.CaseNumber != null && m.Destination.StartsWith("resident:"), m.SentAt }).ToListAsync(cancellation);
             if (due.Count == 0)
             {
@@ -52,10 +55,10 @@ internal sealed class OutboxKeeper(ICaseWriter writer, GatewaySettings settings,
             var all = over.ConvertAll(m => m.Id);
             var kept = over.Where(m => m.IsOfResident).Select(m => m.Id).ToList();
             await session.Cases.Sends.Where(s => all.Contains(s.OutboxId)).ExecuteDeleteAsync(cancellation);
-            await outbox.Where(m => kept.Contains(m.Id))
+            await outbox.Where(m => kept.Contains(m.Id) && m.State == state)
                 .ExecuteUpdateAsync(m => m.SetProperty(x => x.Payload, OutboxMessage.Forgotten).SetProperty(x => x.NextAttemptAt, Never), cancellation);
             var gone = all.Except(kept).ToList();
-            await outbox.Where(m => gone.Contains(m.Id)).ExecuteDeleteAsync(cancellation);
+            await outbox.Where(m => gone.Contains(m.Id) && m.State == state).ExecuteDeleteAsync(cancellation);
             return due.Count;
         },
         cancellation);

@@ -8,14 +8,15 @@ namespace BotGateway.Turns;
 /// <summary>What the platform says became of a template or subscription message: one that reached nobody is told at the next contact.</summary>
 internal sealed class DeliveryReports(LostResidents lost)
 {
-    public async ValueTask TakeAsync(WriteSession session, Inbound inbound, InboundContent.DeliveryReport report, DateTimeOffset now)
+    /// <param name="isOvertaken">They have done something since: it reached nobody, and they are there all the same.</param>
+    public async ValueTask TakeAsync(WriteSession session, Inbound inbound, InboundContent.DeliveryReport report, bool isOvertaken, DateTimeOffset now)
     {
         if (report.Delivered)
         {
             return;
         }
 
-        var isBlocked = report.Status.Contains("block", StringComparison.OrdinalIgnoreCase);
+        var isBlocked = !isOvertaken && report.Status.Contains("block", StringComparison.OrdinalIgnoreCase);
         if (isBlocked)
         {
             await Residents.MarkLeftAsync(session, inbound.Channel, inbound.Sender, now);

@@ -33,6 +33,9 @@ internal sealed partial class TurnHandler(
     TurnMeter meter,
     ILogger<TurnHandler> logger)
 {
+    /// <summary>The platform repeats within seconds (protocol.md 1.3); what seems older still is a clock that was set.</summary>
+    private static readonly TimeSpan Redelivery = TimeSpan.FromMinutes(10);
+
     private const int MostRounds = 4;
 
     /// <summary>
@@ -90,8 +93,8 @@ internal sealed partial class TurnHandler(
 
         var now = clock.GetUtcNow();
 
-        // What the platform delivers again may have been overtaken: who has come back since must not be marked as gone.
-        var isOvertaken = inbound.SentAt < start.DidAt && inbound.Content is InboundContent.Unfollowed or InboundContent.Followed;
+        // What the platform delivers again may have been overtaken: it says nothing about whether they are there now.
+        var isOvertaken = inbound.SentAt < start.DidAt && start.DidAt - inbound.SentAt < Redelivery;
         if (isOvertaken && inbound.Content is InboundContent.Unfollowed)
         {
             await session.KeepTurnAsync(inbound.Person, inbound.Key, start.State, null, now);
@@ -114,7 +117,7 @@ internal sealed partial class TurnHandler(
 
         if (inbound.Content is InboundContent.DeliveryReport report)
         {
-            await reports.TakeAsync(session, inbound, report, now);
+            await reports.TakeAsync(session, inbound, report, isOvertaken, now);
         }
 
         if (inbound.Content is InboundContent.CardAct card)
@@ -154,7 +157,7 @@ internal sealed partial class TurnHandler(
             await session.RemindAsync(inbound.Person, turn.State.WakeAt);
         }
 
-        DateTimeOffset? didAt = heard != Heard.Nothing || inbound.Content is InboundContent.Unfollowed ? inbound.SentAt : null;
+        DateTimeOffset? didAt = !isOvertaken && (heard != Heard.Nothing || inbound.Content is InboundContent.Unfollowed) ? inbound.SentAt : null;
         await session.KeepTurnAsync(inbound.Person, inbound.Key, dialog.Save(turn.State), turn.Reply, now, heard, didAt);
         session.AfterCommit(() => meter.Taken(inbound.Channel));
         return turn.Reply;

@@ -33,6 +33,17 @@ public sealed class DeadDigestTests
     }
 
     [Fact]
+    public async Task A_Digest_That_Is_Dropped_Takes_Along_What_It_Names_As_Well()
+    {
+        await using var house = await CourierHouse.OpenAsync();
+        var digest = await house.PostAsync(Some.Group("早上好") with { OrganisationId = "p2" });
+        var held = await HeldAsync(house, digest);
+        await house.RunAsync();
+        Assert.Equal(OutboxState.Dropped, (await house.RowAsync(digest)).State);
+        Assert.Equal((OutboxState.Dead, "the organisation has no group robot"), ((await house.RowAsync(held)).State, (await house.RowAsync(held)).LastError));
+    }
+
+    [Fact]
     public async Task Sending_All_Again_Sends_The_Digest_And_Not_What_It_Names()
     {
         await using var house = await CourierHouse.OpenAsync();

@@ -59,6 +59,15 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public async Task What_Has_To_Wait_For_Tomorrows_Quota_Does_Not_Come_At_Midnight()
+    {
+        await using var house = Open("2026-12-31T15:00:00.000", out var ears, failures: 1, """{"errcode":45009}""");
+        await PostAsync(house, new Notification.ResidentMessage(Channel.WeChat, "openid-1", "好的"), atOnce: true);
+        await house.RunUntilAsync(house.Clock.GetUtcNow().AddHours(20), house.Courier);
+        Assert.Equal([At("2026-12-31T15:00:00"), At("2027-01-01T08:00:00")], ears.Heard.Select(h => h.At));
+    }
+
+    [Fact]
     public async Task What_A_Group_May_Have_Heard_Is_Not_Said_Again_In_The_Night()
     {
         await using var house = Open("2026-12-31T20:59:58.000", out var ears, failures: 1, "");

@@ -144,6 +144,25 @@ public sealed class NewsTests : IDisposable
         Assert.Equal(OutboxState.Sent, (await RowAsync(answer)).State);
     }
 
+    [Theory]
+    [InlineData("BackOff: -1 system busy", Number, false, OutboxState.Pending)]
+    [InlineData("BackOff: -1 system busy", Number, true, OutboxState.Dead)]
+    [InlineData("BackOff: -1 system busy", null, false, OutboxState.Dead)]
+    [InlineData("ContentRefused: 87014 content judged risky", Number, false, OutboxState.Dead)]
+    [InlineData("Unknown: 12345 unknown code", Number, false, OutboxState.Dead)]
+    public async Task Where_There_Is_No_Answer_What_Was_Given_Up_Is_Sent_Once_More_If_That_May_Help(string error, string? number, bool requeued, OutboxState expected)
+    {
+        var id = await KeepAsync("已处理", number, OutboxState.Dead, error, Channel.MiniProgram);
+        await using (var store = _store.CreateDbContext())
+        {
+            await store.Outbox.Where(m => m.Id == id).ExecuteUpdateAsync(m => m.SetProperty(x => x.HourLine, 99).SetProperty(x => x.RequeuedAt, requeued ? Noon : null));
+        }
+
+        Assert.Equal("好的", await TellAsync("好的", Channel.MiniProgram, hearsAtOnce: false));
+        var row = await RowAsync(id);
+        Assert.Equal((expected, expected == OutboxState.Pending ? null : 99L), (row.State, row.HourLine));
+    }
+
     [Fact]
     public async Task What_Cannot_Be_Read_Is_Left_To_The_Courier_And_The_Talk_Goes_On()
     {
@@ -180,9 +199,10 @@ public sealed class NewsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("failed:user block", true)]
-    [InlineData("failed: system failed", false)]
-    public async Task A_Template_Message_That_Reached_Nobody_Waits(string status, bool left)
+    [InlineData("failed:user block", false, true)]
+    [InlineData("failed: system failed", false, false)]
+    [InlineData("failed:user block", true, false)]
+    public async Task A_Template_Message_That_Reached_Nobody_Waits(string status, bool overtaken, bool left)
     {
         await FileAsync();
         var id = await KeepAsync("已受理", state: OutboxState.Sent);
@@ -195,7 +215,7 @@ public sealed class NewsTests : IDisposable
         async Task ReportAsync(string sender, string messageId, bool delivered) => await _store.WriteAsync<object?>(async session =>
         {
             var report = new InboundContent.DeliveryReport(messageId, delivered, delivered ? "success" : status);
-            await new DeliveryReports(_lost).TakeAsync(session, new Inbound(Channel.WeChat, sender, "key", Noon, report), report, Noon);
+            await new DeliveryReports(_lost).TakeAsync(session, new Inbound(Channel.WeChat, sender, "key", Noon, report), report, overtaken, Noon);
             return null;
         });
 
@@ -235,7 +255,7 @@ public sealed class NewsTests : IDisposable
             await _store.WriteAsync<object?>(async session =>
             {
                 var report = new InboundContent.DeliveryReport("1700827132819554304", Delivered: false, "user refused");
-                await new DeliveryReports(_lost).TakeAsync(session, new Inbound(channel, "o1", "key", Noon, report), report, Noon);
+                await new DeliveryReports(_lost).TakeAsync(session, new Inbound(channel, "o1", "key", Noon, report), report, false, Noon);
                 return null;
             });
             return (await RowAsync(id)).State;
@@ -265,7 +285,7 @@ public sealed class NewsTests : IDisposable
         async Task ReportAsync() => await _store.WriteAsync<object?>(async session =>
         {
             var report = new InboundContent.DeliveryReport("4711", Delivered: false, status);
-            await new DeliveryReports(_lost).TakeAsync(session, new Inbound(Channel.WeChat, "o-volunteer", "key", Noon, report), report, Noon.AddMinutes(1));
+            await new DeliveryReports(_lost).TakeAsync(session, new Inbound(Channel.WeChat, "o-volunteer", "key", Noon, report), report, false, Noon.AddMinutes(1));
             return null;
         });
         await ReportAsync();
