@@ -155,7 +155,6 @@ public abstract class ReachingTests : CityStory
         Assert.Equal(2, (await Gateway.VerbAsync("outbox", "resend")).Code);
 
         Platform.Refusing.Clear();
-        await reporter.SayAsync("进度");
         Assert.Equal(HttpStatusCode.OK, (await Gateway.PostAsync($"/api/outbox/{id}/resend")).Status);
         await Gateway.SettleAsync();
         Assert.Equal(2, Platform.Resident(reporter.Openid).Count(t => t.Contains("已受理")));
@@ -166,6 +165,20 @@ public abstract class ReachingTests : CityStory
         Assert.Equal(HttpStatusCode.NotFound, (await Gateway.PostAsync("/api/outbox/999999/resend")).Status);
         Assert.Contains("\"resent\":0", (await Gateway.PostAsync("/api/outbox/resend")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await Gateway.Http.GetAsync("/api/outbox")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_given_up_is_told_first_thing_when_the_resident_comes_by()
+    {
+        var reporter = Resident("oStoryComesBy");
+        var number = await ReportAsync(reporter, "望湖苑3号楼2单元门口垃圾桶满了没人清" + Me);
+        Platform.Refusing[reporter.Openid] = 40164;
+        await SayAsync("officer-1", "受理 " + number);
+        var id = Assert.Single((await OutboxAsync("dead")).GetProperty("items").EnumerateArray().ToList()).GetProperty("id").GetInt64();
+        Assert.Contains("已受理", await reporter.SayAsync("帮助"), StringComparison.Ordinal);
+        Assert.DoesNotContain("已受理", await reporter.SayAsync("帮助"), StringComparison.Ordinal);
+        Assert.Empty((await OutboxAsync("dead")).GetProperty("items").EnumerateArray());
+        Assert.Equal(HttpStatusCode.Conflict, (await Gateway.PostAsync($"/api/outbox/{id}/resend")).Status);
     }
 
     [Fact]
